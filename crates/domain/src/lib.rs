@@ -1,0 +1,21 @@
+//! What Betang knows about mothers, children, dukun and villages: facts, the register they fold to,
+//! and the conclusions drawn from it.
+//!
+//! The tour, in the order data runs: [`facts`] are what people noted; a [`note::Note`] is one of
+//! them with who, when and about whom; [`register`] gathers the notes of one unit into
+//! [`family::Family`] values; [`milestones`], [`findings`], [`kspr`], [`tasks`] and their kin draw
+//! conclusions from a family, the rule [`tables`] and a date.
+//!
+//! Never: reads a file, a clock, the environment or the network; awaits; serialises a conclusion.
+
+pub mod answer;
+pub mod correction;
+pub mod facts;
+pub mod family;
+pub mod gestation;
+pub mod ids;
+pub mod moment;
+pub mod note;
+pub mod quantity;
+pub mod register;
+pub mod rights;

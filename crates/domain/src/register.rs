@@ -1,0 +1,208 @@
+//! The register: what is now believed of one unit, folded from its notes.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
+
+use crate::{
+    correction::{Corrections, Record, is_correction},
+    facts::{Dukun, Fact, Facility, Kader, Official, Staff, Unit, Village},
+    family::{Family, Item},
+    ids::{EntryId, SubjectId, VillageCode},
+    note::Note,
+};
+
+/// Everything known of one unit. The same notes give the same register in any order.
+#[derive(Debug, Default)]
+pub struct Register {
+    notes: HashMap<SubjectId, Vec<Arc<Note>>>,
+    known: HashSet<EntryId>,
+    families: HashMap<SubjectId, Arc<Family>>,
+    unit: Option<Item<Unit>>,
+    villages: BTreeMap<VillageCode, Item<Village>>,
+    facilities: BTreeMap<SubjectId, Item<Facility>>,
+    staff: BTreeMap<SubjectId, Item<Staff>>,
+    dukun: BTreeMap<SubjectId, Item<Dukun>>,
+    officials: BTreeMap<SubjectId, Item<Official>>,
+    kaders: BTreeMap<SubjectId, Item<Kader>>,
+}
+
+impl Register {
+    /// Folds a whole log.
+    pub fn load(notes: impl IntoIterator<Item = Note>) -> Self {
+        let mut register = Self::default();
+        for note in notes {
+            register.keep(note);
+        }
+        let subjects: Vec<_> = register.notes.keys().copied().collect();
+        for subject in subjects {
+            register.fold(subject);
+        }
+        register
+    }
+
+    /// Takes in more notes, and folds each subject they touch once. Returns those subjects.
+    pub fn apply(&mut self, notes: impl IntoIterator<Item = Note>) -> Vec<SubjectId> {
+        let mut touched: Vec<_> = notes.into_iter().filter_map(|note| self.keep(note)).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        for subject in &touched {
+            self.fold(*subject);
+        }
+        touched
+    }
+
+    /// Whether an entry is known.
+    #[must_use]
+    pub fn knows(&self, id: EntryId) -> bool {
+        self.known.contains(&id)
+    }
+
+    /// How many notes it was folded from.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether nothing was noted yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// The notes about a subject, as they came.
+    #[must_use]
+    pub fn notes_of(&self, subject: SubjectId) -> &[Arc<Note>] {
+        self.notes.get(&subject).map_or(&[], Vec::as_slice)
+    }
+
+    /// A family by its subject.
+    #[must_use]
+    pub fn family(&self, id: SubjectId) -> Option<&Arc<Family>> {
+        self.families.get(&id)
+    }
+
+    /// All families, in no particular order.
+    pub fn families(&self) -> impl Iterator<Item = &Arc<Family>> {
+        self.families.values()
+    }
+
+    /// The unit, once described.
+    #[must_use]
+    pub fn unit(&self) -> Option<&Item<Unit>> {
+        self.unit.as_ref()
+    }
+
+    /// Villages by code, closed ones too.
+    #[must_use]
+    pub fn villages(&self) -> &BTreeMap<VillageCode, Item<Village>> {
+        &self.villages
+    }
+
+    /// A village's name, or its code where it is not described.
+    #[must_use]
+    pub fn village_name<'a>(&'a self, code: &'a VillageCode) -> &'a str {
+        self.villages.get(code).map_or(code.as_str(), |village| village.name.as_str())
+    }
+
+    /// Facilities and waiting homes.
+    #[must_use]
+    pub fn facilities(&self) -> &BTreeMap<SubjectId, Item<Facility>> {
+        &self.facilities
+    }
+
+    /// Staff.
+    #[must_use]
+    pub fn staff(&self) -> &BTreeMap<SubjectId, Item<Staff>> {
+        &self.staff
+    }
+
+    /// Dukun.
+    #[must_use]
+    pub fn dukun(&self) -> &BTreeMap<SubjectId, Item<Dukun>> {
+        &self.dukun
+    }
+
+    /// Officials.
+    #[must_use]
+    pub fn officials(&self) -> &BTreeMap<SubjectId, Item<Official>> {
+        &self.officials
+    }
+
+    /// Health volunteers.
+    #[must_use]
+    pub fn kaders(&self) -> &BTreeMap<SubjectId, Item<Kader>> {
+        &self.kaders
+    }
+
+    fn keep(&mut self, note: Note) -> Option<SubjectId> {
+        if !self.known.insert(note.id) {
+            return None;
+        }
+        let subject = note.subject;
+        self.notes.entry(subject).or_default().push(Arc::new(note));
+        Some(subject)
+    }
+
+    fn fold(&mut self, subject: SubjectId) {
+        let Some(notes) = self.notes.get(&subject) else { return };
+        if notes.iter().any(|note| is_of_place(&note.fact)) {
+            let notes = notes.clone();
+            self.fold_place(subject, &notes);
+        } else if notes.iter().any(|note| !is_correction(&note.fact)) {
+            self.families.insert(subject, Arc::new(Family::fold(subject, notes)));
+        }
+    }
+
+    /// Villages, facilities and people are described by their first entry and its corrections.
+    fn fold_place(&mut self, subject: SubjectId, notes: &[Arc<Note>]) {
+        let corrections = Corrections::among(notes);
+        self.forget(subject);
+        let first = notes
+            .iter()
+            .filter(|note| is_of_place(&note.fact))
+            .map(|note| Arc::new(Record::new(note, &corrections)))
+            .filter(|record| record.stands())
+            .min_by_key(|record| record.note.id);
+        let Some(record) = first else { return };
+        match &record.fact {
+            Fact::Unit(f) => self.unit = Some(Item::new(&record, f)),
+            Fact::Village(f) => {
+                self.villages.insert(VillageCode::new(&f.code), Item::new(&record, f));
+            }
+            Fact::Facility(f) => {
+                self.facilities.insert(subject, Item::new(&record, f));
+            }
+            Fact::Staff(f) => {
+                self.staff.insert(subject, Item::new(&record, f));
+            }
+            Fact::Dukun(f) => {
+                self.dukun.insert(subject, Item::new(&record, f));
+            }
+            Fact::Official(f) => {
+                self.officials.insert(subject, Item::new(&record, f));
+            }
+            Fact::Kader(f) => {
+                self.kaders.insert(subject, Item::new(&record, f));
+            }
+            _ => {}
+        }
+    }
+
+    fn forget(&mut self, subject: SubjectId) {
+        self.villages.retain(|_, village| village.subject() != subject);
+        self.facilities.remove(&subject);
+        self.staff.remove(&subject);
+        self.dukun.remove(&subject);
+        self.officials.remove(&subject);
+        self.kaders.remove(&subject);
+    }
+}
+
+fn is_of_place(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Unit(_) | Fact::Village(_) | Fact::Facility(_) | Fact::Staff(_) | Fact::Dukun(_) | Fact::Official(_) | Fact::Kader(_)
+    )
+}

@@ -1,0 +1,129 @@
+//! Who may see and do what (design.md §5).
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::VillageCode;
+
+/// The role of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Village midwife, or nurse who does her work.
+    Bidan,
+    /// Coordinator of the midwives.
+    Coordinator,
+    /// Head of the Puskesmas.
+    Head,
+    /// Office (tata usaha).
+    Office,
+    /// Camat, police, army, village heads.
+    Sector,
+    /// District health office.
+    District,
+}
+
+impl Role {
+    /// Every role, in the order in which they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::Bidan, Self::Coordinator, Self::Head, Self::Office, Self::Sector, Self::District];
+
+    /// The word for it in files, addresses and command lines.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Bidan => "bidan",
+            Self::Coordinator => "coordinator",
+            Self::Head => "head",
+            Self::Office => "office",
+            Self::Sector => "sector",
+            Self::District => "district",
+        }
+    }
+
+    /// The role of that word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// Who may see a field. Every field of every fact declares one in `tables/visibility.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// Anybody who may log in.
+    Public,
+    /// Who works on the partnership: staff of the unit.
+    Partnership,
+    /// Who cares for mothers and children.
+    Clinical,
+    /// Results that need a closer circle (HIV, syphilis, hepatitis B, concerns).
+    Sensitive,
+    /// Nobody on a page (keys, hashes).
+    Secret,
+}
+
+/// What a person may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Record care of a mother or child.
+    RecordCare,
+    /// Add and amend dukun, villages, facilities.
+    KeepPlaces,
+    /// Settle conflicts between corrections.
+    SettleConflicts,
+    /// Add, change and disable users; read the access log.
+    ManageUsers,
+    /// Import and export registers.
+    ExchangeRegisters,
+}
+
+/// A person at work: role and villages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The role.
+    pub role: Role,
+    /// The villages of a village midwife or village head; empty for the others.
+    pub villages: Vec<VillageCode>,
+}
+
+impl Scope {
+    /// Whether mothers and children counted for `village` may be seen.
+    #[must_use]
+    pub fn sees_mothers_of(&self, village: &VillageCode) -> bool {
+        match self.role {
+            Role::Coordinator | Role::Head => true,
+            Role::Bidan => self.villages.contains(village),
+            Role::Office | Role::Sector | Role::District => false,
+        }
+    }
+
+    /// Whether any mother may be seen at all.
+    #[must_use]
+    pub fn sees_mothers(&self) -> bool {
+        matches!(self.role, Role::Coordinator | Role::Head | Role::Bidan)
+    }
+
+    /// Whether fields of this visibility may be seen (of a subject that may be seen).
+    #[must_use]
+    pub fn sees(&self, visibility: Visibility) -> bool {
+        match visibility {
+            Visibility::Public => true,
+            Visibility::Partnership => !matches!(self.role, Role::Sector | Role::District),
+            Visibility::Clinical | Visibility::Sensitive => self.sees_mothers(),
+            Visibility::Secret => false,
+        }
+    }
+
+    /// Whether the person may do this.
+    #[must_use]
+    pub fn may(&self, act: Act) -> bool {
+        match act {
+            Act::RecordCare => self.sees_mothers(),
+            Act::KeepPlaces => !matches!(self.role, Role::Sector | Role::District),
+            Act::SettleConflicts => matches!(self.role, Role::Coordinator | Role::Head),
+            Act::ManageUsers => self.role == Role::Head,
+            Act::ExchangeRegisters => matches!(self.role, Role::Coordinator | Role::Head),
+        }
+    }
+}

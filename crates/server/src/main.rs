@@ -1,0 +1,3 @@
+//! The `betang` program.
+
+fn main() {}

@@ -1,0 +1,73 @@
+//! What every store can do. Ten methods: each is written once per database, and held equal by the
+//! contract tests.
+
+use async_trait::async_trait;
+use domain::ids::{AuthorId, DeviceId, EntryId, SubjectId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Entry, Held, Stored};
+
+/// A place in a unit's log, counted from 1; 0 is "before everything".
+pub type Seq = u64;
+
+/// What a store answers for each entry of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Taken, at this place.
+    Accepted(Seq),
+    /// The log had it already, at this place.
+    Known(Seq),
+}
+
+/// Somebody read a mother's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub reader: AuthorId,
+    /// On which device.
+    pub device: DeviceId,
+    /// Whose page.
+    pub subject: SubjectId,
+    /// Which page, as "mother" or "export".
+    pub purpose: String,
+}
+
+/// Why a store could not do its work. Nothing of a failed append is kept.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct StoreError(pub String);
+
+/// A unit's log with what is kept beside it. All methods are durable when they return.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Appends a batch, all of it or nothing, and answers per entry in order. When it returns, the
+    /// entries survive a power cut.
+    async fn append(&self, entries: &[Entry]) -> Result<Vec<Answer>, StoreError>;
+
+    /// Entries after `after`, in order of their place, at most `limit`.
+    async fn read(&self, after: Seq, limit: usize) -> Result<Vec<Stored>, StoreError>;
+
+    /// One entry.
+    async fn get(&self, id: EntryId) -> Result<Option<Stored>, StoreError>;
+
+    /// The last place taken; 0 in an empty log.
+    async fn head(&self) -> Result<Seq, StoreError>;
+
+    /// Keeps what could not be taken. Holding the same id again changes nothing.
+    async fn hold(&self, held: &[Held]) -> Result<(), StoreError>;
+
+    /// What is held, oldest first, settled ones too.
+    async fn held(&self) -> Result<Vec<Held>, StoreError>;
+
+    /// Notes how a person dealt with something held; it stays listed as settled.
+    async fn settle(&self, id: uuid::Uuid, how: &str) -> Result<(), StoreError>;
+
+    /// Notes who read which page.
+    async fn note_readings(&self, readings: &[Reading]) -> Result<(), StoreError>;
+
+    /// Who read pages, newest first, of one subject or of all, at most `limit`.
+    async fn readings(&self, subject: Option<SubjectId>, limit: usize) -> Result<Vec<Reading>, StoreError>;
+}
