@@ -9,6 +9,7 @@
 //! Never: reads a file, a clock, the environment or the network; awaits; serialises a conclusion.
 
 pub mod answer;
+pub mod choices;
 pub mod correction;
 pub mod facts;
 pub mod family;
@@ -19,3 +20,5 @@ pub mod note;
 pub mod quantity;
 pub mod register;
 pub mod rights;
+pub mod rules;
+pub mod tables;

@@ -1,0 +1,164 @@
+//! The rule tables: knowledge as data, each row with its source, its edition and who confirmed it.
+//!
+//! The tables live in `crates/domain/tables/` and are compiled in. [`Tables::parse`] refuses a row
+//! without a source, so a table that loads can always say where a statement comes from.
+
+mod places;
+mod row;
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+pub use self::{
+    places::PlaceOfBirth,
+    row::{BadTable, Row, rows},
+};
+use crate::choices::Choice;
+
+/// An edition of the rules, in force from a day on until the next one begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Its id, as contacts carry it.
+    pub id: String,
+    /// The day it came into force.
+    pub begins: Date,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// The texts of all table files.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a> {
+    /// `editions.toml`
+    pub editions: &'a str,
+    /// `choices.toml`
+    pub choices: &'a str,
+    /// `facilities.toml`
+    pub facilities: &'a str,
+}
+
+impl Texts<'static> {
+    /// The tables compiled in.
+    pub const BUILTIN: Self = Self {
+        editions: include_str!("../../tables/editions.toml"),
+        choices: include_str!("../../tables/choices.toml"),
+        facilities: include_str!("../../tables/facilities.toml"),
+    };
+}
+
+/// All rule tables.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// Editions, oldest first; never empty.
+    pub editions: Vec<Edition>,
+    /// What a unit may decide for itself.
+    pub choices: Vec<Row<Choice>>,
+    /// Which places of birth count as a facility.
+    pub places: Vec<Row<PlaceOfBirth>>,
+}
+
+static BUILTIN: LazyLock<Tables> =
+    LazyLock::new(|| Tables::parse(&Texts::BUILTIN).expect("the tables compiled in are tested to load"));
+
+impl Tables {
+    /// The tables compiled in.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// Reads all tables.
+    ///
+    /// # Errors
+    /// [`BadTable`] for the first row without a source, with an unknown key, or otherwise unreadable.
+    pub fn parse(texts: &Texts<'_>) -> Result<Self, BadTable> {
+        let editions = editions(texts.editions)?;
+        Ok(Self {
+            choices: rows("choices.toml", "choice", texts.choices, &editions)?,
+            places: rows("facilities.toml", "place", texts.facilities, &editions)?,
+            editions,
+        })
+    }
+
+    /// The id of the edition in force on a day; before the first, the first.
+    #[must_use]
+    pub fn edition_on(&self, day: Date) -> &str {
+        let begun = self.editions.iter().rev().find(|edition| edition.begins <= day);
+        begun.or(self.editions.first()).map_or("", |edition| edition.id.as_str())
+    }
+
+    /// The edition of this id; one that is not known (a newer phone's) is read as the newest.
+    #[must_use]
+    pub fn edition(&self, id: &str) -> &Edition {
+        let known = self.editions.iter().find(|edition| edition.id == id);
+        known.or(self.editions.last()).expect("parse refuses an empty list of editions")
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Begins {
+    begins: toml::value::Datetime,
+}
+
+fn editions(text: &str) -> Result<Vec<Edition>, BadTable> {
+    let bad = |row: &str, reason: &str| BadTable {
+        file: "editions.toml".to_owned(),
+        row: row.to_owned(),
+        reason: reason.to_owned(),
+    };
+    let mut found = Vec::new();
+    for row in rows::<Begins>("editions.toml", "edition", text, &[])? {
+        let begins = row.begins.to_string().parse().map_err(|_| bad(&row.id, "`begins` is not a date"))?;
+        found.push(Edition { id: row.id, begins, source: row.source });
+    }
+    if found.is_empty() {
+        return Err(bad("the file", "has no edition"));
+    }
+    found.sort_by_key(|edition| edition.begins);
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_tables_compiled_in_load() {
+        Tables::parse(&Texts::BUILTIN).unwrap();
+    }
+
+    #[test]
+    fn the_edition_of_a_day() {
+        let tables = Tables::builtin();
+        assert_eq!(tables.edition_on(date(2009, 1, 1)), "2010");
+        assert_eq!(tables.edition_on(date(2020, 12, 31)), "2010");
+        assert_eq!(tables.edition_on(date(2021, 1, 1)), "2021");
+        assert_eq!(tables.edition("2099").id, "2021");
+    }
+
+    #[test]
+    fn a_rule_without_a_source_does_not_load() {
+        let choices = "[[choice]]\nid = \"x\"\ndefault = true\nconfirmed = false\n";
+        let error = Tables::parse(&Texts { choices, ..Texts::BUILTIN }).unwrap_err();
+        assert_eq!((error.row.as_str(), error.file.as_str()), ("x", "choices.toml"));
+        assert!(error.reason.contains("source"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_key_does_not_load() {
+        let facilities = "[[place]]\nid = \"pustu\"\ncounts = true\nfrom_year = 2010\nsource = \"s\"\nconfirmed = false\nfrom = 1\n";
+        let error = Tables::parse(&Texts { facilities, ..Texts::BUILTIN }).unwrap_err();
+        assert!(error.reason.contains("from"), "{error}");
+    }
+
+    #[test]
+    fn a_row_there_twice_does_not_load() {
+        let one = "[[choice]]\nid = \"x\"\ndefault = true\nsource = \"s\"\nconfirmed = false\n";
+        let choices = format!("{one}{one}");
+        assert!(Tables::parse(&Texts { choices: &choices, ..Texts::BUILTIN }).is_err());
+    }
+}
