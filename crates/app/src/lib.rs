@@ -1,1 +1,28 @@
-//! (to come)
+//! The pages of Betang: one router for the server and for the phone.
+//!
+//! Never: knows which store it has, on which side of the network it runs, or what day it is
+//! without asking [`World`].
+
+pub mod accounts;
+pub mod assets;
+pub mod caller;
+pub mod failure;
+pub mod field;
+pub mod form;
+pub mod format;
+pub mod page;
+pub mod pages;
+pub mod router;
+pub mod text;
+pub mod who;
+pub mod world;
+
+pub use self::{
+    accounts::Accounts,
+    caller::Caller,
+    failure::Failure,
+    router::router,
+    text::{Lang, Text},
+    who::Who,
+    world::{App, Outside, World},
+};

@@ -1,0 +1,13 @@
+failure-home = Back to the start
+failure-mistake = The form could not be read
+failure-mistake-hint = Go back to the page before and try again.
+failure-missing = There is no such page
+failure-missing-hint = The address may be wrong, or this is not for your villages.
+failure-forbidden = Not your part
+failure-forbidden-hint = This is for another role. If you need it, talk to the head of the Puskesmas.
+failure-stale = This page has been open for long
+failure-stale-hint = Nothing was saved yet. Go back, reload the page and save again.
+failure-offline = This needs the Puskesmas' server
+failure-offline-hint = This part can only be opened with signal.
+failure-ours = Something is wrong with the program
+failure-ours-hint = Nothing was saved. Try again; if it fails again, tell the office of the Puskesmas.

@@ -1,0 +1,13 @@
+notice-title = A pregnancy noticed
+notice-about = Somebody told of a pregnant woman? Note it now; registration follows.
+notice-name = Her name
+notice-husband = Husband's name
+notice-months = Months of pregnancy, as told
+notice-told-by = Who told
+notice-dukun = Dukun
+notice-teller-name = Name of who told
+notice-told-on = Told on
+notice-rt = RT
+notice-phone = Telephone
+notice-remark = Remark
+notice-save = Save the notice

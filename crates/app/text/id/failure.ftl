@@ -1,0 +1,13 @@
+failure-home = Kembali ke awal
+failure-mistake = Isian tidak terbaca
+failure-mistake-hint = Kembali ke halaman sebelumnya lalu coba lagi.
+failure-missing = Halaman tidak ada
+failure-missing-hint = Mungkin alamatnya salah, atau data ini bukan untuk desa Anda.
+failure-forbidden = Bukan bagian Anda
+failure-forbidden-hint = Bagian ini untuk peran lain. Bila perlu, bicarakan dengan Kepala Puskesmas.
+failure-stale = Halaman ini sudah lama terbuka
+failure-stale-hint = Belum ada yang tersimpan. Kembali, muat ulang halaman, lalu simpan lagi.
+failure-offline = Perlu terhubung ke Puskesmas
+failure-offline-hint = Bagian ini hanya bisa dibuka saat ada sinyal.
+failure-ours = Ada yang salah di program
+failure-ours-hint = Belum ada yang tersimpan. Coba lagi; bila tetap gagal, beri tahu petugas di Puskesmas.

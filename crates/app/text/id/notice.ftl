@@ -1,0 +1,13 @@
+notice-title = Kabar kehamilan
+notice-about = Ada yang memberi tahu tentang ibu hamil? Catat dulu; pendaftaran menyusul.
+notice-name = Nama ibu
+notice-husband = Nama suami
+notice-months = Usia kehamilan menurut kabar (bulan)
+notice-told-by = Siapa yang memberi kabar
+notice-dukun = Dukun
+notice-teller-name = Nama pemberi kabar
+notice-told-on = Tanggal kabar
+notice-rt = RT
+notice-phone = Nomor HP
+notice-remark = Catatan
+notice-save = Simpan kabar
