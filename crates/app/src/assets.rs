@@ -17,7 +17,11 @@ struct Asset {
 
 const ASSETS: &[Asset] = &[
     Asset { name: "betang.css", kind: "text/css; charset=utf-8", body: include_str!("../style/betang.css") },
-    Asset { name: "betang.js", kind: "text/javascript; charset=utf-8", body: include_str!("../style/betang.js") },
+    Asset {
+        name: "betang.js",
+        kind: "text/javascript; charset=utf-8",
+        body: include_str!("../style/betang.js"),
+    },
     Asset { name: "betang.svg", kind: "image/svg+xml", body: include_str!("../style/betang.svg") },
 ];
 
@@ -36,7 +40,10 @@ pub fn address(name: &str) -> &'static str {
 pub async fn serve(Path((_, name)): Path<(String, String)>) -> Response {
     match ASSETS.iter().find(|asset| asset.name == name) {
         Some(asset) => (
-            [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")],
+            [
+                (header::CONTENT_TYPE, asset.kind),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ],
             asset.body,
         )
             .into_response(),

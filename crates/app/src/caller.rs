@@ -125,7 +125,8 @@ impl Caller {
     /// Whether this family may be seen.
     #[must_use]
     pub fn sees(&self, family: &Family) -> bool {
-        let villages = family.village.iter().chain(family.pregnancies.iter().filter_map(|p| p.village.as_ref()));
+        let villages =
+            family.village.iter().chain(family.pregnancies.iter().filter_map(|p| p.village.as_ref()));
         let mut any = false;
         for village in villages {
             any = true;
@@ -160,9 +161,8 @@ impl Caller {
     #[must_use]
     pub fn villages(&self, register: &Register) -> Vec<(VillageCode, String)> {
         let all = register.villages().iter().filter(|(_, village)| !village.closed);
-        let mine = all.filter(|(code, _)| {
-            self.who.scope.villages.is_empty() || self.who.scope.villages.contains(code)
-        });
+        let mine = all
+            .filter(|(code, _)| self.who.scope.villages.is_empty() || self.who.scope.villages.contains(code));
         mine.map(|(code, village)| (code.clone(), village.name.clone())).collect()
     }
 

@@ -3,7 +3,10 @@
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 
-use crate::{page, text::{Lang, Text}};
+use crate::{
+    page,
+    text::{Lang, Text},
+};
 
 /// A failure has a kind; the sentence and the hint are in the catalogues (`failure.ftl`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

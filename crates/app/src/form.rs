@@ -4,7 +4,10 @@
 
 use std::{cell::RefCell, collections::BTreeMap, str::FromStr};
 
-use axum::{body::Bytes, extract::{FromRequest, Request}};
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request},
+};
 use domain::{
     answer::{Answer, Answers},
     ids::EntryId,
@@ -12,7 +15,11 @@ use domain::{
 };
 use jiff::civil::{Date, Time};
 
-use crate::{caller::Caller, failure::{Failure, Kind}, format};
+use crate::{
+    caller::Caller,
+    failure::{Failure, Kind},
+    format,
+};
 
 /// What is wrong with a field: a message of `common.ftl` with its arguments.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,9 +222,9 @@ impl Form {
     pub fn blood_pressure(&self, name: &str) -> Option<BloodPressure> {
         let (sys_name, dia_name) = (format!("{name}_sys"), format!("{name}_dia"));
         match (self.whole(&sys_name), self.whole(&dia_name)) {
-            (Some(sys), Some(dia)) => {
-                BloodPressure::new(sys, dia).map_err(|_| self.fault(&sys_name, "fault-blood-pressure", &[])).ok()
-            }
+            (Some(sys), Some(dia)) => BloodPressure::new(sys, dia)
+                .map_err(|_| self.fault(&sys_name, "fault-blood-pressure", &[]))
+                .ok(),
             (None, None) => None,
             (Some(_), None) => {
                 self.fault(&dia_name, "fault-required", &[]);
@@ -321,7 +328,8 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
         use axum::response::IntoResponse;
         let (mut parts, body) = request.into_parts();
-        let caller = <Caller as axum::extract::FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
+        let caller =
+            <Caller as axum::extract::FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
         let failure = |kind| Failure::new(kind, caller.lang()).into_response();
         let body = axum::body::to_bytes(body, LIMIT).await.map_err(|_| failure(Kind::Mistake))?;
         let form = Form::parse(&Bytes::from(body));

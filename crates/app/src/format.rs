@@ -59,16 +59,23 @@ pub fn time(time: Time) -> String {
 /// `Rabu`.
 #[must_use]
 pub fn weekday(text: &Text, date: Date) -> &str {
-    const DAYS: [&str; 7] =
-        ["day-monday", "day-tuesday", "day-wednesday", "day-thursday", "day-friday", "day-saturday", "day-sunday"];
+    const DAYS: [&str; 7] = [
+        "day-monday",
+        "day-tuesday",
+        "day-wednesday",
+        "day-thursday",
+        "day-friday",
+        "day-saturday",
+        "day-sunday",
+    ];
     let at = date.weekday().to_monday_zero_offset();
     text.t(usize::try_from(at).ok().and_then(|at| DAYS.get(at)).unwrap_or(&"day-monday"))
 }
 
 fn month(text: &Text, date: Date) -> &str {
     const MONTHS: [&str; 12] = [
-        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
-        "month-11", "month-12",
+        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
+        "month-10", "month-11", "month-12",
     ];
     text.t(usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"month-1"))
 }

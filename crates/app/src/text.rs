@@ -1,10 +1,6 @@
 //! The words of the pages: Fluent catalogues, Indonesian and English, compiled in.
 
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    sync::LazyLock,
-};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use fluent_syntax::ast;
@@ -51,8 +47,27 @@ macro_rules! catalogues {
 }
 
 catalogues!(
-    "account", "anc", "birth", "child", "common", "death", "failure", "find", "format", "import", "import_page",
-    "labels", "mother", "notice", "places", "plan", "postnatal", "referral", "register", "rules", "today",
+    "account",
+    "anc",
+    "birth",
+    "child",
+    "common",
+    "death",
+    "failure",
+    "find",
+    "format",
+    "import",
+    "import_page",
+    "labels",
+    "mother",
+    "notice",
+    "places",
+    "plan",
+    "postnatal",
+    "referral",
+    "register",
+    "rules",
+    "today",
 );
 
 /// One language's words.

@@ -197,8 +197,14 @@ pub fn is_correction(fact: &Fact) -> bool {
 
 fn replaces(fact: &Fact) -> Vec<EntryId> {
     match fact {
-        Fact::Amended(amended) => { let Amended { over, .. } = &**amended; over.clone() }
-        Fact::Settled(settled) => { let Settled { over, .. } = &**settled; over.clone() }
+        Fact::Amended(amended) => {
+            let Amended { over, .. } = &**amended;
+            over.clone()
+        }
+        Fact::Settled(settled) => {
+            let Settled { over, .. } = &**settled;
+            over.clone()
+        }
         _ => Vec::new(),
     }
 }

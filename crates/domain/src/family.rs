@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 use crate::{
     correction::{Corrections, Record, is_correction},
     facts::{
-        AntenatalContact, Birth, BirthPlan, Consent, Death, DeathNotified, Dating, Fact, Immunisation,
+        AntenatalContact, Birth, BirthPlan, Consent, Dating, Death, DeathNotified, Fact, Immunisation,
         InfantContact, Moved, Newborn, NewbornCare, NewbornContact, PostnatalContact, PregnancyEnded,
         PregnancyNoticed, PregnancyRegistered, Referral, ReferralAnswer, WaitingHomeStay, WomanRegistered,
     },
@@ -184,9 +184,9 @@ impl Family {
     /// The child of this id, with its pregnancy.
     #[must_use]
     pub fn child(&self, id: ChildId) -> Option<(&Pregnancy, &Child)> {
-        self.pregnancies
-            .iter()
-            .find_map(|pregnancy| pregnancy.children.iter().find(|child| child.id == id).map(|child| (pregnancy, child)))
+        self.pregnancies.iter().find_map(|pregnancy| {
+            pregnancy.children.iter().find(|child| child.id == id).map(|child| (pregnancy, child))
+        })
     }
 
     /// The newest pregnancy.
@@ -198,14 +198,16 @@ impl Family {
     /// Her name, as registered or else as told.
     #[must_use]
     pub fn name(&self) -> &str {
-        let told = || self.pregnancies.iter().flat_map(|p| &p.notices).map(|notice| notice.name.as_str()).next();
+        let told =
+            || self.pregnancies.iter().flat_map(|p| &p.notices).map(|notice| notice.name.as_str()).next();
         self.woman.as_ref().map(|woman| woman.name.as_str()).or_else(told).unwrap_or_default()
     }
 
     /// Her husband's name, as registered or else as told.
     #[must_use]
     pub fn husband(&self) -> Option<&str> {
-        let told = || self.pregnancies.iter().flat_map(|p| &p.notices).find_map(|notice| notice.husband.as_deref());
+        let told =
+            || self.pregnancies.iter().flat_map(|p| &p.notices).find_map(|notice| notice.husband.as_deref());
         match &self.woman {
             Some(woman) => woman.husband.as_deref(),
             None => told(),
@@ -266,10 +268,11 @@ impl Family {
             }
             Fact::PregnancyNoticed(_) | Fact::PregnancyRegistered(_) | Fact::Birth(_) => true,
             Fact::DeathNotified(fact) => {
-                let home = self.records.iter().find(|r| r.note.id == fact.death).and_then(|r| match &r.fact {
-                    Fact::Death(death) => Some(death.pregnancy),
-                    _ => None,
-                });
+                let home =
+                    self.records.iter().find(|r| r.note.id == fact.death).and_then(|r| match &r.fact {
+                        Fact::Death(death) => Some(death.pregnancy),
+                        _ => None,
+                    });
                 match home.and_then(|id| self.pregnancies.iter_mut().find(|p| p.id == id)) {
                     Some(pregnancy) => {
                         pregnancy.notified.push(Item::new(record, fact));
@@ -290,7 +293,8 @@ impl Family {
         self.moves.sort_by_key(|moved| (moved.on, moved.id()));
         self.consents.sort_by_key(|consent| (consent.on, consent.id()));
         let home = self.woman.as_ref().and_then(|woman| woman.record.village.clone());
-        let home = home.or_else(|| self.pregnancies.iter().rev().find_map(|pregnancy| pregnancy.village.clone()));
+        let home =
+            home.or_else(|| self.pregnancies.iter().rev().find_map(|pregnancy| pregnancy.village.clone()));
         self.village = match self.moves.last() {
             Some(moved) => moved.to_village.clone(),
             None => home,
@@ -382,7 +386,10 @@ impl Pregnancy {
     fn add_birth(&mut self, birth: Item<Birth>) {
         match self.birth {
             None => {
-                self.children = (1..).zip(&birth.children).map(|(no, newborn)| Child::new(newborn.child, no, &birth)).collect();
+                self.children = (1..)
+                    .zip(&birth.children)
+                    .map(|(no, newborn)| Child::new(newborn.child, no, &birth))
+                    .collect();
                 self.birth = Some(birth);
             }
             Some(_) => self.birth_duplicates.push(birth),
@@ -405,11 +412,21 @@ impl Pregnancy {
                 None => {
                     self.death.get_or_insert(Item::new(record, f));
                 }
-                Some(child) => return self.with_child(child, |c| { c.death.get_or_insert(Item::new(record, f)); }),
+                Some(child) => {
+                    return self.with_child(child, |c| {
+                        c.death.get_or_insert(Item::new(record, f));
+                    });
+                }
             },
-            Fact::NewbornEssentials(f) => return self.with_child(f.child, |c| c.essentials.push(Item::new(record, f))),
-            Fact::NewbornContact(f) => return self.with_child(f.child, |c| c.contacts.push(Item::new(record, f))),
-            Fact::InfantContact(f) => return self.with_child(f.child, |c| c.infant_contacts.push(Item::new(record, f))),
+            Fact::NewbornEssentials(f) => {
+                return self.with_child(f.child, |c| c.essentials.push(Item::new(record, f)));
+            }
+            Fact::NewbornContact(f) => {
+                return self.with_child(f.child, |c| c.contacts.push(Item::new(record, f)));
+            }
+            Fact::InfantContact(f) => {
+                return self.with_child(f.child, |c| c.infant_contacts.push(Item::new(record, f)));
+            }
             Fact::Immunisation(f) => return self.with_child(f.child, |c| c.doses.push(Item::new(record, f))),
             _ => return false,
         }
@@ -480,7 +497,11 @@ impl Child {
 
 fn dated(registered: &PregnancyRegistered) -> Option<Date> {
     let by = |method: DatingMethod| {
-        registered.datings.iter().find(|dating| dating.method == method).map(|Dating { edd, .. }| gestation::lmp_of(*edd))
+        registered
+            .datings
+            .iter()
+            .find(|dating| dating.method == method)
+            .map(|Dating { edd, .. }| gestation::lmp_of(*edd))
     };
     let decided = registered.dated_by.and_then(|method| match method {
         DatingMethod::Lmp => registered.lmp,

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     correction::{Corrections, Record, is_correction},
-    facts::{Dukun, Fact, Facility, Kader, Official, Staff, Unit, Village},
+    facts::{Dukun, Facility, Fact, Kader, Official, Staff, Unit, Village},
     family::{Family, Item},
     ids::{EntryId, SubjectId, VillageCode},
     note::Note,
@@ -203,6 +203,12 @@ impl Register {
 fn is_of_place(fact: &Fact) -> bool {
     matches!(
         fact,
-        Fact::Unit(_) | Fact::Village(_) | Fact::Facility(_) | Fact::Staff(_) | Fact::Dukun(_) | Fact::Official(_) | Fact::Kader(_)
+        Fact::Unit(_)
+            | Fact::Village(_)
+            | Fact::Facility(_)
+            | Fact::Staff(_)
+            | Fact::Dukun(_)
+            | Fact::Official(_)
+            | Fact::Kader(_)
     )
 }

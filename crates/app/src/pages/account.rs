@@ -56,7 +56,9 @@ async fn login(State(app): State<App>, from: Option<Extension<From>>, request: R
     };
     let from = from.map(|Extension(from)| from.0).unwrap_or_default();
     match accounts.login(form.raw("nama"), form.raw("sandi"), &from).await {
-        Ok(cookie) => ([(header::SET_COOKIE, cookie)], Redirect::to(&own_path(form.raw("ke")))).into_response(),
+        Ok(cookie) => {
+            ([(header::SET_COOKIE, cookie)], Redirect::to(&own_path(form.raw("ke")))).into_response()
+        }
         Err(AccountsError::TooMany(seconds)) => {
             form.fault("sandi", "login-too-many", &[("minutes", seconds.div_ceil(60).to_string())]);
             login_page(text, &form)
@@ -88,9 +90,12 @@ fn login_form(sheet: Sheet<'_>) -> Markup {
 }
 
 async fn logout(caller: Caller, request: Request) -> Response {
-    let cookie = request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let cookie =
+        request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let cookie = cookie.to_owned();
-    if let Err(refused) = <Posted as axum::extract::FromRequest<App>>::from_request(request, &caller.world).await {
+    if let Err(refused) =
+        <Posted as axum::extract::FromRequest<App>>::from_request(request, &caller.world).await
+    {
         return refused;
     }
     let Some(accounts) = &caller.world.accounts else {

@@ -132,7 +132,11 @@ fn offered(caller: &Caller) -> (Options, Options) {
 /// The choice of a village: buttons for a few, a list for many.
 pub(crate) fn villages_field(sheet: Sheet<'_>, villages: &[(String, String)]) -> Markup {
     let ask = Ask::of("field-village");
-    if villages.len() < 7 { sheet.choice("village", &ask, villages) } else { sheet.select("village", &ask, villages) }
+    if villages.len() < 7 {
+        sheet.choice("village", &ask, villages)
+    } else {
+        sheet.select("village", &ask, villages)
+    }
 }
 
 fn teller(sheet: Sheet<'_>, dukun: &[(String, String)]) -> Markup {
