@@ -1,0 +1,26 @@
+//! What runs in Chromium: the browser tests and the pictures, both kept in `crates/e2e`.
+
+use crate::{
+    run::{Outcome, cargo, find, run},
+    tools,
+};
+
+/// Builds the program as for development and walks its pages in Chromium.
+pub(crate) fn test() -> Outcome {
+    tools::browser()?;
+    tools::axe()?;
+    build()?;
+    let runner: &[&str] = if find("cargo-nextest").is_some() { &["nextest", "run"] } else { &["test"] };
+    run(cargo().args(runner).args(["--package", "e2e"]))
+}
+
+/// Takes pictures of pages; `crates/e2e/src/bin/shots.rs` says how it is used.
+pub(crate) fn shots(arguments: &[String]) -> Outcome {
+    tools::browser()?;
+    build()?;
+    run(cargo().args(["run", "--quiet", "--package", "e2e", "--bin", "shots", "--"]).args(arguments))
+}
+
+fn build() -> Outcome {
+    run(cargo().args(["build", "--quiet", "--package", "server", "--bin", "betang"]))
+}

@@ -1,0 +1,83 @@
+//! What the tests need and cargo does not bring: a browser, a wasm32 standard library, axe-core.
+//!
+//! Whatever is there is used. What is missing is installed where that is possible (Debian, as
+//! root), else the sentence says what to type.
+
+use std::{fs, path::Path, process::Command};
+
+use crate::{
+    run::{Outcome, find, read, run},
+    wasm,
+};
+
+/// Where `npm` puts axe-core, and where the browser tests look for it.
+const NPM: &str = "target/npm";
+
+/// Installs everything that `cargo xtask test` needs and this machine lacks.
+pub(crate) fn install() -> Outcome {
+    browser()?;
+    wasm_library()?;
+    axe()
+}
+
+/// Chromium and its driver.
+pub(crate) fn browser() -> Outcome {
+    if find("chromium").is_some() && find("chromedriver").is_some() {
+        return Ok(());
+    }
+    debian(&["chromium", "chromium-driver", "fonts-liberation"])
+}
+
+/// A load generator, for the benchmarks.
+pub(crate) fn wrk() -> Outcome {
+    if find("wrk").is_some() { Ok(()) } else { debian(&["wrk"]) }
+}
+
+fn wasm_library() -> Outcome {
+    if wasm::available() { Ok(()) } else { debian(&["rustc-web", "rust-web-src"]) }
+}
+
+/// The accessibility checker, at the version and checksum of `crates/e2e/package-lock.json`.
+pub(crate) fn axe() -> Outcome {
+    let wanted = read_text("crates/e2e/package-lock.json")?;
+    let lock = Path::new(NPM).join("package-lock.json");
+    let installed = Path::new(NPM).join("node_modules/axe-core/axe.min.js");
+    if installed.is_file() && fs::read_to_string(&lock).is_ok_and(|lock| lock == wanted) {
+        return Ok(());
+    }
+    if find("npm").is_none() {
+        debian(&["npm"])?;
+    }
+    fs::create_dir_all(NPM).map_err(|error| format!("Cannot make the folder {NPM}: {error}."))?;
+    for name in ["package.json", "package-lock.json"] {
+        let text = read_text(&format!("crates/e2e/{name}"))?;
+        fs::write(Path::new(NPM).join(name), text)
+            .map_err(|error| format!("Cannot write {NPM}/{name}: {error}."))?;
+    }
+    run(Command::new("npm").current_dir(NPM).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
+}
+
+fn read_text(path: &str) -> Outcome<String> {
+    fs::read_to_string(path).map_err(|error| format!("Cannot read {path}: {error}."))
+}
+
+/// Installs Debian packages, when this is Debian and we may.
+fn debian(packages: &[&str]) -> Outcome {
+    let typed = format!("apt-get update && apt-get install --no-install-recommends {}", packages.join(" "));
+    let root = read(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
+    if find("apt-get").is_none() {
+        return Err(format!("Missing: {}. Please install what this system calls them.", packages.join(", ")));
+    }
+    if !root {
+        return Err(format!("Missing: {}. As root, type: {typed}", packages.join(", ")));
+    }
+    eprintln!("Installing {} (once).", packages.join(", "));
+    let quiet = |arguments: &[&str]| {
+        run(Command::new("apt-get")
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .args(["-q", "-q"])
+            .args(arguments))
+    };
+    quiet(&["update"])?;
+    quiet(&[&["install", "--yes", "--no-install-recommends"], packages].concat())
+}
