@@ -1,0 +1,339 @@
+//! A Chromium window, and the few things a person does in it.
+
+use std::{process::Stdio, time::Duration};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use crate::{
+    Outcome,
+    cdp::{Cdp, ConsoleLog},
+    program::{Program, target},
+};
+
+/// How wide a window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// A cheap phone, 360 px.
+    Phone,
+    /// The office's desktop, 1280 px.
+    Desktop,
+}
+
+impl Width {
+    /// Width and height, px.
+    fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (360, 740),
+            Self::Desktop => (1280, 800),
+        }
+    }
+
+    /// The word for it in the names of pictures.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Phone => "360",
+            Self::Desktop => "1280",
+        }
+    }
+}
+
+/// A window in front of a program. It closes with this value.
+#[derive(Debug)]
+pub struct Browser {
+    client: Client,
+    program: Program,
+    width: Width,
+    _driver: Child,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Opens a window in front of a program.
+    ///
+    /// # Errors
+    /// When Chromium or its driver is missing or does not start.
+    pub async fn open(program: Program, width: Width) -> Outcome<Self> {
+        let profile = tempfile::tempdir()?;
+        let (driver, port) = driver().await?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(&profile))
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await?;
+        let browser = Self { client, program, width, _driver: driver, _profile: profile };
+        let (_, height) = width.size();
+        browser.stretch(height).await?;
+        Ok(browser)
+    }
+
+    /// How wide the window is.
+    #[must_use]
+    pub fn width(&self) -> Width {
+        self.width
+    }
+
+    /// Logs in with a name and a password of the example unit.
+    ///
+    /// # Errors
+    /// When the log-in page stays.
+    pub async fn log_in(&self, name: &str, password: &str) -> Outcome {
+        self.go("/masuk").await?;
+        self.type_into("nama", name).await?;
+        self.type_into("sandi", password).await?;
+        self.send("/masuk").await?;
+        if self.path().await?.starts_with("/masuk") {
+            Err(format!("{name} could not log in").into())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Goes to a path.
+    ///
+    /// # Errors
+    /// When the page cannot be loaded.
+    pub async fn go(&self, path: &str) -> Outcome {
+        Ok(self.client.goto(&self.program.at(path)).await?)
+    }
+
+    /// Path and query of the page shown.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn path(&self) -> Outcome<String> {
+        let url = self.client.current_url().await?;
+        Ok(url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path())))
+    }
+
+    /// All text of the page as shown.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn text(&self) -> Outcome<String> {
+        let text = self.run("return document.body.innerText").await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the page shows a text.
+    ///
+    /// # Errors
+    /// When it does not within five seconds.
+    pub async fn see(&self, wanted: &str) -> Outcome {
+        for _ in 0..100 {
+            if self.text().await?.contains(wanted) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(format!("{} does not show “{wanted}”:\n{}", self.path().await?, self.text().await?).into())
+    }
+
+    /// Types into the field of this name, in place of what was there.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn type_into(&self, name: &str, text: &str) -> Outcome {
+        let field = self.find(&format!("[name='{name}']")).await?;
+        if field.attr("type").await?.is_some_and(|kind| kind == "date" || kind == "time") {
+            // What keys a date field takes depends on the machine's language.
+            let set = "const [f, v] = arguments; f.value = v; f.dispatchEvent(new Event('change', {bubbles: true}))";
+            self.client.execute(set, vec![serde_json::to_value(&field)?, json!(text)]).await?;
+            return Ok(());
+        }
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Takes a choice: taps the label of a radio button or box, or picks from a list.
+    ///
+    /// # Errors
+    /// When there is no such choice.
+    pub async fn choose(&self, name: &str, value: &str) -> Outcome {
+        if let Ok(list) = self.client.find(Locator::Css(&format!("select[name='{name}']"))).await {
+            return Ok(list.select_by_value(value).await?);
+        }
+        let field = self.find(&format!("[name='{name}'][value='{value}']")).await?;
+        let tap = "const f = arguments[0]; (f.closest('label') ?? f.labels[0] ?? f).click()";
+        self.client.execute(tap, vec![serde_json::to_value(&field)?]).await?;
+        Ok(())
+    }
+
+    /// Sends the form whose action begins with `action`.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn send(&self, action: &str) -> Outcome {
+        let button = self.find(&format!("form[action^='{action}'] button[type=submit]")).await?;
+        self.tap(&button).await
+    }
+
+    /// Follows the first link whose address begins so.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn follow(&self, address: &str) -> Outcome {
+        let link = self.find(&format!("main a[href^='{address}']")).await?;
+        self.tap(&link).await
+    }
+
+    /// How many elements a selector finds.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn count(&self, selector: &str) -> Outcome<usize> {
+        Ok(self.client.find_all(Locator::Css(selector)).await?.len())
+    }
+
+    /// An attribute of the first element that a selector finds.
+    ///
+    /// # Errors
+    /// When there is no such element or attribute.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Outcome<String> {
+        let value = self.find(selector).await?.attr(name).await?;
+        value.ok_or_else(|| format!("{selector} has no {name}").into())
+    }
+
+    /// Hands the browser a file for the file field of this name.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn attach(&self, name: &str, file: &std::path::Path) -> Outcome {
+        let field = self.find(&format!("input[type=file][name='{name}']")).await?;
+        Ok(field.send_keys(&file.to_string_lossy()).await?)
+    }
+
+    /// Saves a picture of the whole page under `folder` of `target`.
+    ///
+    /// # Errors
+    /// When it cannot be taken or written.
+    pub async fn picture(&self, folder: &str, name: &str) -> Outcome<std::path::PathBuf> {
+        let height = self.run("return document.documentElement.scrollHeight").await?;
+        let (_, usual) = self.width.size();
+        let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).unwrap_or(usual);
+        self.stretch(height.max(usual)).await?;
+        let picture = self.client.screenshot().await?;
+        self.stretch(usual).await?;
+        let folder = target().join(folder);
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join(format!("{name}-{}.png", self.width.word()));
+        std::fs::write(&file, picture)?;
+        Ok(file)
+    }
+
+    /// Runs a script in the page and answers what it returns.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn run(&self, script: &str) -> Outcome<Value> {
+        Ok(self.client.execute(script, vec![]).await?)
+    }
+
+    /// Runs an expression that is a promise and answers what it settles to.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn settle(&self, promise: &str) -> Outcome<Value> {
+        let script = format!("const done = arguments[0]; ({promise}).then(done, e => done('failed: ' + e))");
+        Ok(self.client.execute_async(&script, vec![]).await?)
+    }
+
+    /// What pages wrote to the console since this was last asked.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn console(&self) -> Outcome<Vec<String>> {
+        let log = self.client.issue_cmd(ConsoleLog).await?;
+        let lines = log.as_array().cloned().unwrap_or_default();
+        let told = |line: &Value| {
+            let part = |key| line.get(key).and_then(Value::as_str).unwrap_or_default();
+            format!("{}: {}", part("level"), part("message"))
+        };
+        Ok(lines.iter().map(told).collect())
+    }
+
+    async fn find(&self, selector: &str) -> Outcome<Element> {
+        match self.client.wait().at_most(Duration::from_secs(5)).for_element(Locator::Css(selector)).await {
+            Ok(element) => Ok(element),
+            Err(_) => {
+                Err(format!("{} has no {selector}:\n{}", self.path().await?, self.text().await?).into())
+            }
+        }
+    }
+
+    /// Taps and waits for the next page.
+    async fn tap(&self, element: &Element) -> Outcome {
+        self.run("window.before = true").await?;
+        self.client
+            .execute("arguments[0].scrollIntoView({block: 'center'})", vec![serde_json::to_value(element)?])
+            .await?;
+        element.click().await?;
+        for _ in 0..400 {
+            let arrived = self.run("return !window.before && document.readyState === 'complete'").await;
+            if matches!(arrived, Ok(Value::Bool(true))) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        Err(format!("no page came after a tap on {}:\n{}", self.path().await?, self.text().await?).into())
+    }
+
+    async fn stretch(&self, height: u32) -> Outcome {
+        let (width, _) = self.width.size();
+        let phone = self.width == Width::Phone;
+        let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone});
+        self.client.issue_cmd(Cdp("Emulation.setDeviceMetricsOverride", metrics)).await?;
+        Ok(())
+    }
+}
+
+/// Starts the driver on a port of its own choice.
+async fn driver() -> Outcome<(Child, u16)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(|error| format!("chromedriver does not start ({error}): `cargo xtask test` installs it"))?;
+    let output = driver.stdout.take().ok_or("chromedriver has no output")?;
+    let mut lines = BufReader::new(output).lines();
+    while let Some(line) = lines.next_line().await? {
+        let port = line
+            .split_once("successfully on port ")
+            .and_then(|(_, rest)| rest.trim_end_matches('.').parse().ok());
+        if let Some(port) = port {
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Ok((driver, port));
+        }
+    }
+    Err("chromedriver ended before it said where it listens".into())
+}
+
+fn capabilities(profile: &TempDir) -> Map<String, Value> {
+    let arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--force-color-profile=srgb",
+        "--lang=id",
+        &format!("--user-data-dir={}", profile.path().display()),
+    ];
+    let options = json!({"binary": "/usr/bin/chromium", "args": arguments});
+    let mut all = Map::new();
+    all.insert("goog:chromeOptions".into(), options);
+    all.insert("goog:loggingPrefs".into(), json!({"browser": "ALL"}));
+    all
+}

@@ -1,0 +1,23 @@
+//! The pages in a real Chromium: the program is started with the example unit, a person logs in
+//! and does her work, and every page she meets is checked.
+//!
+//! [`Program`] starts `betang demo`; [`Browser`] is a window of a given [`Width`] in front of it;
+//! [`check`] holds what must be true of every page. The journeys are in `tests`, pictures of the
+//! pages are taken by the program `shots`.
+//!
+//! Needs Chromium and its driver (`cargo xtask test` installs them on Debian) and a built `betang`.
+//!
+//! Never: depends on a crate of ours; it sees only what a person sees.
+
+mod browser;
+mod cdp;
+pub mod check;
+mod program;
+
+pub use self::{
+    browser::{Browser, Width},
+    program::Program,
+};
+
+/// What a step comes to: a sentence says what went wrong.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
