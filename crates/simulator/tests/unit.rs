@@ -1,0 +1,114 @@
+//! What a simulated unit is like.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::{
+    facts::{Attendant, Fact},
+    note::Note,
+    register::Register,
+};
+use jiff::civil::{Date, date};
+use simulator::{Plan, simulate};
+
+const UNTIL: Date = date(2026, 5, 20);
+
+fn example() -> Vec<Note> {
+    simulate(&Plan::example(UNTIL)).collect()
+}
+
+#[test]
+fn the_same_plan_gives_the_same_notes() {
+    let plan = Plan { years: 1, ..Plan::example(UNTIL) };
+    let notes: Vec<_> = simulate(&plan).collect();
+    assert_eq!(notes, simulate(&plan).collect::<Vec<_>>());
+    let other: Vec<_> = simulate(&Plan { seed: 2, ..plan }).collect();
+    assert_ne!(notes, other);
+}
+
+#[test]
+fn notes_come_in_order_of_time_with_ids_of_their_own_and_none_after_the_last_day() {
+    let notes = example();
+    assert!(notes.is_sorted_by_key(|note| note.noted_at.timestamp()));
+    let ids: HashSet<_> = notes.iter().map(|note| note.id).collect();
+    assert_eq!(ids.len(), notes.len());
+    assert!(notes.iter().all(|note| note.noted_at.date() <= UNTIL));
+    assert!(notes.iter().all(|note| note.id.0.get_version_num() == 7));
+    for note in &notes {
+        let text = note.fact.to_value();
+        let on = text.get("on").and_then(|on| on.as_str()).and_then(|on| on.parse::<Date>().ok());
+        assert!(
+            on.is_none_or(|on| on <= note.noted_at.date()),
+            "{} on {on:?} noted {}",
+            note.fact.kind(),
+            note.noted_at
+        );
+    }
+}
+
+#[test]
+fn three_years_are_those_of_a_real_puskesmas() {
+    let notes = example();
+    let mut kinds: HashMap<&str, usize> = HashMap::new();
+    for note in &notes {
+        *kinds.entry(note.fact.kind()).or_default() += 1;
+    }
+    let count = |kind: &str| kinds.get(kind).copied().unwrap_or(0);
+    assert!((650..850).contains(&count("pregnancy.registered")), "{kinds:?}");
+    assert!((480..760).contains(&count("birth")), "{kinds:?}");
+    assert!(count("antenatal.contact") > 4 * count("birth"), "{kinds:?}");
+    assert!(count("death.recorded") > 5, "{kinds:?}");
+    assert_eq!(count("dukun.described"), 25);
+    assert_eq!(count("village.described"), 14);
+    for (kind, _) in
+        Fact::KINDS.iter().filter(|(kind, _)| !matches!(*kind, "consent" | "newborn.essentials" | "settled"))
+    {
+        assert!(count(kind) > 0, "no {kind}");
+    }
+}
+
+#[test]
+fn dukun_alone_attend_about_a_quarter_before_the_agreement_and_few_after_it() {
+    let agreement = date(2025, 5, 21);
+    let notes = example();
+    let births: Vec<_> = notes
+        .iter()
+        .filter_map(|note| if let Fact::Birth(birth) = &note.fact { Some(birth) } else { None })
+        .collect();
+    let share = |after: Date, before: Date| {
+        let then: Vec<_> = births.iter().filter(|birth| birth.on >= after && birth.on < before).collect();
+        let alone = then
+            .iter()
+            .filter(|birth| !birth.is_skilled() && birth.attendants.contains(&Attendant::Dukun))
+            .count();
+        alone as f64 / then.len() as f64
+    };
+    let before = share(date(2023, 5, 21), agreement);
+    let after = share(date(2025, 12, 1), UNTIL);
+    assert!((0.16..0.34).contains(&before), "{before}");
+    assert!(after < before * 0.75, "{after}");
+}
+
+#[test]
+fn the_register_folds_with_nothing_astray_and_one_open_conflict_at_least() {
+    let register = Register::load(example());
+    assert!(register.families().all(|family| family.strays.is_empty()));
+    assert!(
+        register.families().all(|family| family.pregnancies.iter().all(|p| p.birth_duplicates.is_empty()))
+    );
+    assert!(register.families().any(|family| family.has_conflicts()));
+    assert!(register.families().any(|family| family.pregnancies.len() > 1));
+    let unreadable = register
+        .families()
+        .flat_map(|family| &family.records)
+        .filter(|record| !record.unreadable.is_empty())
+        .count();
+    assert_eq!(unreadable, 0);
+}
+
+#[test]
+fn a_unit_can_be_larger_than_the_example() {
+    let plan = Plan { villages: 40, pregnancies_per_year: 700, years: 1, seed: 3, until: UNTIL };
+    let register = Register::load(simulate(&plan));
+    assert_eq!(register.villages().len(), 40);
+    assert!(register.families().count() > 400);
+}
