@@ -94,6 +94,7 @@ impl PartialEq for Entry {
 
 /// An entry as the log keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Line")]
 pub struct Stored {
     /// Its place in the unit's log, from 1, without gaps.
     pub seq: Seq,
@@ -102,6 +103,51 @@ pub struct Stored {
     /// The entry.
     #[serde(flatten)]
     pub entry: Entry,
+}
+
+/// How a [`Stored`] is read: a fact can be taken as it stands only from a struct that is not
+/// flattened. A field that this version does not know would be lost, so a line with one is refused
+/// as a whole and kept by who reads it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    seq: Seq,
+    received_at: Timestamp,
+    id: EntryId,
+    unit: UnitCode,
+    #[serde(default)]
+    village: Option<VillageCode>,
+    subject: SubjectId,
+    author: AuthorId,
+    device: DeviceId,
+    noted_at: Moment,
+    kind: String,
+    version: u16,
+    fact: Box<RawValue>,
+    #[serde(default)]
+    amends: Option<EntryId>,
+}
+
+impl From<Line> for Stored {
+    fn from(line: Line) -> Self {
+        Self {
+            seq: line.seq,
+            received_at: line.received_at,
+            entry: Entry {
+                id: line.id,
+                unit: line.unit,
+                village: line.village,
+                subject: line.subject,
+                author: line.author,
+                device: line.device,
+                noted_at: line.noted_at,
+                kind: line.kind,
+                version: line.version,
+                fact: line.fact,
+                amends: line.amends,
+            },
+        }
+    }
 }
 
 /// Something that could not be taken: kept as received, with a reason, listed for a person.

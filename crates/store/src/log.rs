@@ -1,6 +1,8 @@
 //! What every store can do. Ten methods: each is written once per database, and held equal by the
 //! contract tests.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::ids::{AuthorId, DeviceId, EntryId, SubjectId};
 use jiff::Timestamp;
@@ -10,6 +12,15 @@ use crate::{Entry, Held, Stored};
 
 /// A place in a unit's log, counted from 1; 0 is "before everything".
 pub type Seq = u64;
+
+/// What tells a store when it takes an entry. Tests set it; a phone hands in the browser's.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The machine's own clock.
+#[must_use]
+pub fn system_clock() -> Clock {
+    Arc::new(Timestamp::now)
+}
 
 /// What a store answers for each entry of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +51,26 @@ pub struct Reading {
 #[error("{0}")]
 pub struct StoreError(pub String);
 
+impl StoreError {
+    /// A batch held another unit's entry.
+    #[must_use]
+    pub fn stray(entry: &Entry) -> Self {
+        Self(format!("entry {} belongs to another unit, {}", entry.id, entry.unit))
+    }
+
+    /// Nothing of this id is held.
+    #[must_use]
+    pub fn not_held(id: uuid::Uuid) -> Self {
+        Self(format!("nothing of id {id} is held"))
+    }
+}
+
 /// A unit's log with what is kept beside it. All methods are durable when they return.
 #[async_trait]
 pub trait Store: Send + Sync {
     /// Appends a batch, all of it or nothing, and answers per entry in order. When it returns, the
-    /// entries survive a power cut.
+    /// entries survive a power cut. An id that the log has is `Known`, whatever else the entry
+    /// says: the first stays. A store is one unit's log, and refuses a batch with another's entry.
     async fn append(&self, entries: &[Entry]) -> Result<Vec<Answer>, StoreError>;
 
     /// Entries after `after`, in order of their place, at most `limit`.
@@ -62,7 +88,8 @@ pub trait Store: Send + Sync {
     /// What is held, oldest first, settled ones too.
     async fn held(&self) -> Result<Vec<Held>, StoreError>;
 
-    /// Notes how a person dealt with something held; it stays listed as settled.
+    /// Notes how a person dealt with something held; it stays listed as settled. Settling it again
+    /// changes nothing; an id that is not held is an error.
     async fn settle(&self, id: uuid::Uuid, how: &str) -> Result<(), StoreError>;
 
     /// Notes who read which page.
