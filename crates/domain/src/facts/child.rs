@@ -3,7 +3,11 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::mother::{Attendant, ContactPlace, Essentials, is_unassessed};
+use super::{
+    antenatal::{Attendant, ContactPlace},
+    birth::Essentials,
+    mother::is_unassessed,
+};
 use crate::{
     answer::{Answer, Answers},
     ids::{ChildId, EntryId, PregnancyId, SubjectId},

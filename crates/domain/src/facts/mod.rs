@@ -1,6 +1,8 @@
 //! Facts: what people noted. Each kind is serialised, so each is a promise to every future version:
 //! fields are only ever added, with a default, and a golden file per kind and version is kept.
 
+pub mod antenatal;
+pub mod birth;
 pub mod child;
 pub mod meta;
 pub mod mother;
@@ -11,7 +13,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-pub use self::{child::*, meta::*, mother::*, people::*, places::*};
+pub use self::{antenatal::*, birth::*, child::*, meta::*, mother::*, people::*, places::*};
 
 /// Why a fact could not be read. What could not be read is kept and listed, never dropped.
 #[derive(Debug, thiserror::Error)]
