@@ -10,6 +10,7 @@ pub mod failure;
 pub mod field;
 pub mod form;
 pub mod format;
+pub mod labels;
 pub mod page;
 pub mod pages;
 pub mod router;
