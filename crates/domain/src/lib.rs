@@ -9,21 +9,32 @@
 //! Never: reads a file, a clock, the environment or the network; awaits; serialises a conclusion.
 
 pub mod answer;
+pub mod blood;
 pub mod choices;
+pub mod conditions;
 pub mod correction;
 pub mod facts;
 pub mod family;
+pub mod findings;
 pub mod gestation;
+pub mod growth;
+pub mod history;
 pub mod ids;
+pub mod immunisation;
+pub mod inputs;
+pub mod kspr;
 pub mod milestones;
 pub mod moment;
 pub mod names;
 pub mod nik;
 pub mod note;
+pub mod nutrition;
 pub mod places;
 pub mod quantity;
+pub mod readings;
 pub mod register;
 pub mod rights;
 pub mod rules;
+pub mod signs;
 pub mod tables;
 pub mod visits;

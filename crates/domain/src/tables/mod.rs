@@ -3,7 +3,9 @@
 //! The tables live in `crates/domain/tables/` and are compiled in. [`Tables::parse`] refuses a row
 //! without a source, so a table that loads can always say where a statement comes from.
 
+mod check;
 mod places;
+mod risk;
 mod row;
 
 use std::sync::LazyLock;
@@ -12,9 +14,19 @@ use jiff::civil::Date;
 
 pub use self::{
     places::PlaceOfBirth,
+    risk::{RiskFactor, Weight},
     row::{BadTable, Row, rows},
 };
-use crate::choices::Choice;
+use crate::{
+    choices::Choice,
+    findings::Rule,
+    growth::Curve,
+    history::HistoryItem,
+    immunisation::Dose,
+    kspr::{BandRow, CardItem, FourT},
+    nutrition::BmiClass,
+    signs::Sign,
+};
 
 /// An edition of the rules, in force from a day on until the next one begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +48,26 @@ pub struct Texts<'a> {
     pub choices: &'a str,
     /// `facilities.toml`
     pub facilities: &'a str,
+    /// `signs.toml`
+    pub signs: &'a str,
+    /// `history.toml`
+    pub history: &'a str,
+    /// `findings.toml`
+    pub rules: &'a str,
+    /// `pe-factors.toml`
+    pub pe_factors: &'a str,
+    /// `kspr.toml`
+    pub kspr: &'a str,
+    /// `kspr-bands.toml`
+    pub kspr_bands: &'a str,
+    /// `four-t.toml`
+    pub four_t: &'a str,
+    /// `immunisation.toml`
+    pub doses: &'a str,
+    /// `growth.toml`
+    pub growth: &'a str,
+    /// `weight-gain.toml`
+    pub bmi_classes: &'a str,
 }
 
 impl Texts<'static> {
@@ -44,6 +76,16 @@ impl Texts<'static> {
         editions: include_str!("../../tables/editions.toml"),
         choices: include_str!("../../tables/choices.toml"),
         facilities: include_str!("../../tables/facilities.toml"),
+        signs: include_str!("../../tables/signs.toml"),
+        history: include_str!("../../tables/history.toml"),
+        rules: include_str!("../../tables/findings.toml"),
+        pe_factors: include_str!("../../tables/pe-factors.toml"),
+        kspr: include_str!("../../tables/kspr.toml"),
+        kspr_bands: include_str!("../../tables/kspr-bands.toml"),
+        four_t: include_str!("../../tables/four-t.toml"),
+        doses: include_str!("../../tables/immunisation.toml"),
+        growth: include_str!("../../tables/growth.toml"),
+        bmi_classes: include_str!("../../tables/weight-gain.toml"),
     };
 }
 
@@ -56,6 +98,26 @@ pub struct Tables {
     pub choices: Vec<Row<Choice>>,
     /// Which places of birth count as a facility.
     pub places: Vec<Row<PlaceOfBirth>>,
+    /// Danger signs.
+    pub signs: Vec<Row<Sign>>,
+    /// Items of history.
+    pub history: Vec<Row<HistoryItem>>,
+    /// Rules of findings.
+    pub rules: Vec<Row<Rule>>,
+    /// Risk factors of pre-eclampsia.
+    pub pe_factors: Vec<Row<RiskFactor>>,
+    /// Items of the score card.
+    pub kspr: Vec<Row<CardItem>>,
+    /// What a score means.
+    pub kspr_bands: Vec<Row<BandRow>>,
+    /// The four "too" of SATUSEHAT.
+    pub four_t: Vec<Row<FourT>>,
+    /// The immunisation schedule.
+    pub doses: Vec<Row<Dose>>,
+    /// Weight for age of the WHO.
+    pub growth: Vec<Row<Curve>>,
+    /// Body mass index and weight gain.
+    pub bmi_classes: Vec<Row<BmiClass>>,
 }
 
 static BUILTIN: LazyLock<Tables> =
@@ -74,11 +136,23 @@ impl Tables {
     /// [`BadTable`] for the first row without a source, with an unknown key, or otherwise unreadable.
     pub fn parse(texts: &Texts<'_>) -> Result<Self, BadTable> {
         let editions = editions(texts.editions)?;
-        Ok(Self {
+        let tables = Self {
             choices: rows("choices.toml", "choice", texts.choices, &editions)?,
             places: rows("facilities.toml", "place", texts.facilities, &editions)?,
+            signs: rows("signs.toml", "sign", texts.signs, &editions)?,
+            history: rows("history.toml", "history", texts.history, &editions)?,
+            rules: rows("findings.toml", "rule", texts.rules, &editions)?,
+            pe_factors: rows("pe-factors.toml", "factor", texts.pe_factors, &editions)?,
+            kspr: rows("kspr.toml", "item", texts.kspr, &editions)?,
+            kspr_bands: rows("kspr-bands.toml", "band", texts.kspr_bands, &editions)?,
+            four_t: rows("four-t.toml", "four_t", texts.four_t, &editions)?,
+            doses: rows("immunisation.toml", "dose", texts.doses, &editions)?,
+            growth: rows("growth.toml", "curve", texts.growth, &editions)?,
+            bmi_classes: rows("weight-gain.toml", "class", texts.bmi_classes, &editions)?,
             editions,
-        })
+        };
+        check::check(&tables)?;
+        Ok(tables)
     }
 
     /// The id of the edition in force on a day; before the first, the first.
