@@ -5,12 +5,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
-    facts::{Amended, Fact, Settled},
+    facts::Fact,
     ids::{EntryId, VillageCode},
     note::Note,
+    visibility,
 };
 
 /// The name under which a correction changes the village that an entry counts for.
@@ -71,51 +72,62 @@ impl Record {
     }
 
     fn apply(&mut self, corrections: &Corrections) {
-        let proposals = corrections.proposals(self.note.id);
-        if proposals.is_empty() {
-            return;
-        }
-        let mut fields: BTreeMap<String, Vec<(Value, Vec<Arc<Note>>)>> = BTreeMap::new();
-        for (note, values) in proposals {
-            for (field, value) in values {
-                let seen = fields.entry(field.clone()).or_default();
-                match seen.iter_mut().find(|(known, _)| known == value) {
-                    Some((_, notes)) => notes.push(Arc::clone(note)),
-                    None => seen.push((value.clone(), vec![Arc::clone(note)])),
-                }
+        let mut fields: BTreeMap<&String, Vec<(Value, Vec<Arc<Note>>)>> = BTreeMap::new();
+        for (field, note, value) in corrections.proposals(self.note.id) {
+            let Some(value) = self.readable(field, value) else {
+                self.unreadable.push(note.id);
+                continue;
+            };
+            let seen = fields.entry(field).or_default();
+            match seen.iter_mut().find(|(known, _)| *known == value) {
+                Some((_, notes)) => notes.push(Arc::clone(note)),
+                None => seen.push((value, vec![Arc::clone(note)])),
             }
         }
+        self.unreadable.dedup();
         for (field, mut values) in fields {
             if values.len() > 1 {
-                self.conflicts.push(Conflict { field, values });
+                self.conflicts.push(Conflict { field: field.clone(), values });
             } else if let Some((value, notes)) = values.pop() {
                 self.change(field, value, &notes);
             }
         }
     }
 
-    fn change(&mut self, field: String, value: Value, notes: &[Arc<Note>]) {
+    /// The value as the fact itself would write it, so that `10` and `10.0` are no conflict; none when
+    /// the fact has no such field or can't hold the value.
+    fn readable(&self, field: &str, value: &Value) -> Option<Value> {
+        if field == VILLAGE_FIELD {
+            return (value.is_null() || value.is_string()).then(|| value.clone());
+        }
+        visibility::declared(self.note.fact.kind(), field)?;
+        let fact = with(&self.note.fact, field, value.clone())?;
+        Some(fact.to_value().get(field).cloned().unwrap_or(Value::Null))
+    }
+
+    fn change(&mut self, field: &str, value: Value, notes: &[Arc<Note>]) {
         if field == VILLAGE_FIELD {
             self.village = value.as_str().map(VillageCode::new);
-            self.changed.push(field);
-            return;
-        }
-        let mut fields = self.fact.to_value();
-        if let Some(map) = fields.as_object_mut() {
-            if value.is_null() {
-                map.remove(&field);
-            } else {
-                map.insert(field.clone(), value);
-            }
-        }
-        match Fact::read(self.fact.kind(), self.fact.version(), fields) {
-            Ok(fact) => {
-                self.fact = fact;
-                self.changed.push(field);
-            }
-            Err(_) => self.unreadable.extend(notes.iter().map(|note| note.id)),
+            self.changed.push(field.to_owned());
+        } else if let Some(fact) = with(&self.fact, field, value) {
+            self.fact = fact;
+            self.changed.push(field.to_owned());
+        } else {
+            self.unreadable.extend(notes.iter().map(|note| note.id));
         }
     }
+}
+
+/// The fact with one field changed; none when it can't hold the value.
+fn with(fact: &Fact, field: &str, value: Value) -> Option<Fact> {
+    let mut fields = fact.to_value();
+    let map = fields.as_object_mut()?;
+    if value.is_null() {
+        map.remove(field);
+    } else {
+        map.insert(field.to_owned(), value);
+    }
+    Fact::read(fact.kind(), fact.version(), fields).ok()
 }
 
 /// The corrections among the notes of one subject, by what they are about.
@@ -136,6 +148,7 @@ impl Corrections {
         }
         for notes in about.values_mut() {
             notes.sort_by_key(|note| note.id);
+            notes.dedup_by_key(|note| note.id);
         }
         Self { about }
     }
@@ -172,20 +185,24 @@ impl Corrections {
             .cloned()
     }
 
-    /// The corrections of `target` that still speak, with the values they give.
-    fn proposals(&self, target: EntryId) -> Vec<(&Arc<Note>, &serde_json::Map<String, Value>)> {
-        let standing: Vec<_> =
-            self.about(target).iter().filter(|note| self.void_of(note.id, 0).is_none()).collect();
-        let replaced: Vec<EntryId> = standing.iter().flat_map(|note| replaces(&note.fact)).collect();
-        standing
-            .into_iter()
-            .filter(|note| !replaced.contains(&note.id))
-            .filter_map(|note| match &note.fact {
-                Fact::Amended(amended) => Some((note, &amended.changes)),
-                Fact::Settled(settled) => Some((note, &settled.values)),
-                _ => None,
-            })
-            .collect()
+    /// What the corrections of `target` that still speak say, field by field. A correction that names
+    /// an earlier one replaces it in the fields it speaks about, and in no other.
+    fn proposals(&self, target: EntryId) -> Vec<(&String, &Arc<Note>, &Value)> {
+        let about = self.about(target).iter();
+        let standing: Vec<_> = about
+            .filter_map(|note| Some((note, said(&note.fact)?)))
+            .filter(|(note, _)| self.void_of(note.id, 0).is_none())
+            .collect();
+        let replaced = |id: EntryId, field: &String| {
+            let by = |(note, (values, over)): &(&Arc<Note>, Said<'_>)| {
+                note.id != id && over.contains(&id) && values.contains_key(field)
+            };
+            standing.iter().any(by)
+        };
+        let said = standing
+            .iter()
+            .flat_map(|(note, (values, _))| values.iter().map(move |(field, value)| (field, *note, value)));
+        said.filter(|(field, note, _)| !replaced(note.id, field)).collect()
     }
 }
 
@@ -195,16 +212,13 @@ pub fn is_correction(fact: &Fact) -> bool {
     matches!(fact, Fact::Amended(_) | Fact::Voided(_) | Fact::Settled(_))
 }
 
-fn replaces(fact: &Fact) -> Vec<EntryId> {
+/// The values a correction gives, and the earlier corrections it replaces.
+type Said<'a> = (&'a Map<String, Value>, &'a [EntryId]);
+
+fn said(fact: &Fact) -> Option<Said<'_>> {
     match fact {
-        Fact::Amended(amended) => {
-            let Amended { over, .. } = &**amended;
-            over.clone()
-        }
-        Fact::Settled(settled) => {
-            let Settled { over, .. } = &**settled;
-            over.clone()
-        }
-        _ => Vec::new(),
+        Fact::Amended(amended) => Some((&amended.changes, &amended.over)),
+        Fact::Settled(settled) => Some((&settled.values, &settled.over)),
+        _ => None,
     }
 }

@@ -112,7 +112,7 @@ pub fn is_care(examiners: &[Attendant]) -> bool {
 pub fn counts(pregnancy: &Pregnancy, contact: &AntenatalContact) -> bool {
     is_care(&contact.examiners)
         && pregnancy.lmp().is_none_or(|lmp| lmp <= contact.on)
-        && end_of(pregnancy).is_none_or(|end| contact.on <= end)
+        && pregnancy.ended_on().is_none_or(|end| contact.on <= end)
 }
 
 /// The contacts that count up to a day, in order.
@@ -120,15 +120,6 @@ pub fn counted(pregnancy: &Pregnancy, on: Date) -> impl Iterator<Item = &Item<An
     let stands = !was_not_pregnant(pregnancy, on);
     let counts = move |contact: &&Item<AntenatalContact>| stands && counts(pregnancy, contact);
     pregnancy.contacts.iter().filter(move |contact| contact.on <= on).filter(counts)
-}
-
-/// The day on which the pregnancy truly ended. Being lost to follow-up is no end: she may come back.
-#[must_use]
-pub fn end_of(pregnancy: &Pregnancy) -> Option<Date> {
-    let birth = pregnancy.birth.as_ref().map(|birth| birth.on);
-    let ended = pregnancy.ended.as_ref().filter(|ended| ended.ending != Ending::Lost).map(|ended| ended.on);
-    let death = pregnancy.death.as_ref().map(|death| death.on);
-    [birth, ended, death].into_iter().flatten().min()
 }
 
 fn was_not_pregnant(pregnancy: &Pregnancy, on: Date) -> bool {

@@ -20,7 +20,9 @@ pub struct Register {
     known: HashSet<EntryId>,
     families: HashMap<SubjectId, Arc<Family>>,
     unit: Option<Item<Unit>>,
+    units: BTreeMap<SubjectId, Item<Unit>>,
     villages: BTreeMap<VillageCode, Item<Village>>,
+    described: HashMap<SubjectId, Item<Village>>,
     facilities: BTreeMap<SubjectId, Item<Facility>>,
     staff: BTreeMap<SubjectId, Item<Staff>>,
     dukun: BTreeMap<SubjectId, Item<Dukun>>,
@@ -149,6 +151,7 @@ impl Register {
         let Some(notes) = self.notes.get(&subject) else { return };
         if notes.iter().any(|note| is_of_place(&note.fact)) {
             let notes = notes.clone();
+            self.families.remove(&subject);
             self.fold_place(subject, &notes);
         } else if notes.iter().any(|note| !is_correction(&note.fact)) {
             self.families.insert(subject, Arc::new(Family::fold(subject, notes)));
@@ -167,9 +170,13 @@ impl Register {
             .min_by_key(|record| record.note.id);
         let Some(record) = first else { return };
         match &record.fact {
-            Fact::Unit(f) => self.unit = Some(Item::new(&record, f)),
+            Fact::Unit(f) => {
+                self.units.insert(subject, Item::new(&record, f));
+                self.choose_unit();
+            }
             Fact::Village(f) => {
-                self.villages.insert(VillageCode::new(&f.code), Item::new(&record, f));
+                self.described.insert(subject, Item::new(&record, f));
+                self.choose_village(&VillageCode::new(&f.code));
             }
             Fact::Facility(f) => {
                 self.facilities.insert(subject, Item::new(&record, f));
@@ -191,12 +198,31 @@ impl Register {
     }
 
     fn forget(&mut self, subject: SubjectId) {
-        self.villages.retain(|_, village| village.subject() != subject);
+        if self.units.remove(&subject).is_some() {
+            self.choose_unit();
+        }
+        if let Some(village) = self.described.remove(&subject) {
+            self.choose_village(&VillageCode::new(&village.code));
+        }
         self.facilities.remove(&subject);
         self.staff.remove(&subject);
         self.dukun.remove(&subject);
         self.officials.remove(&subject);
         self.kaders.remove(&subject);
+    }
+
+    /// Of several descriptions of the unit the first entry holds, whatever order they came in.
+    fn choose_unit(&mut self) {
+        self.unit = self.units.values().min_by_key(|unit| unit.id()).cloned();
+    }
+
+    /// Of several villages under one code the first entry holds, whatever order they came in.
+    fn choose_village(&mut self, code: &VillageCode) {
+        let same = self.described.values().filter(|village| village.code == code.as_str());
+        match same.min_by_key(|village| village.id()).cloned() {
+            Some(village) => self.villages.insert(code.clone(), village),
+            None => self.villages.remove(code),
+        };
     }
 }
 
