@@ -1,0 +1,51 @@
+//! The measurements of `cargo xtask bench`: how fast the program is, how much memory it takes, how
+//! large it is, each beside a reference measured in the same run where one makes sense.
+//!
+//! ```text
+//! cargo xtask bench              all of them
+//! cargo xtask bench pages import these
+//! ```
+//!
+//! Figures are what a person at a browser or terminal would meet: the program runs as a process of
+//! its own, and load comes from `wrk` over the loopback, on the same cores. Nothing fails because
+//! it was slow; a line says what was aimed at, people judge.
+//!
+//! Never: fails because something was slow.
+#![expect(clippy::print_stdout, reason = "a command line answers on standard output")]
+
+mod import;
+mod load;
+mod open;
+mod pages;
+mod program;
+mod reference;
+mod report;
+mod size;
+mod visits;
+
+/// What a measurement comes to: a sentence says what went wrong.
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+type Bench = (&'static str, fn() -> Outcome);
+
+const BENCHES: &[Bench] = &[
+    ("size", size::measure),
+    ("open", open::measure),
+    ("pages", pages::measure),
+    ("visits", visits::measure),
+    ("import", import::measure),
+];
+
+fn main() -> Outcome {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = wanted.iter().find(|name| !BENCHES.iter().any(|(known, _)| known == name)) {
+        let known: Vec<_> = BENCHES.iter().map(|(name, _)| *name).collect();
+        return Err(format!("No measurement is called {unknown}; there are {}.", known.join(", ")).into());
+    }
+    for (name, measure) in BENCHES {
+        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+            measure()?;
+        }
+    }
+    Ok(())
+}

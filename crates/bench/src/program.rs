@@ -1,0 +1,182 @@
+//! The program as a process of its own, and a person logged in to it.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use crate::Outcome;
+
+/// The head of the measured unit.
+const LOGIN: &str = "ukur";
+const PASSWORD: &str = "hanya-untuk-mengukur";
+
+/// Where cargo put the program.
+pub(crate) fn betang() -> Outcome<PathBuf> {
+    let here = std::env::current_exe()?;
+    let found = here.parent().map(|folder| folder.join("betang")).filter(|path| path.is_file());
+    found.ok_or_else(|| "betang is not built: `cargo build --release -p server`".into())
+}
+
+/// A folder for what measurements leave behind; on the disk that the program would use.
+pub(crate) fn scratch() -> Outcome<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// Runs a command of the program to its end; what it printed.
+pub(crate) fn command(arguments: &[&str]) -> Outcome<String> {
+    let output = Command::new(betang()?).args(arguments).env("BETANG_LANG", "en").output()?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("betang {} ended with {}: {said}", arguments.join(" "), output.status).into());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// A data folder with ten simulated years of the example unit and somebody who can log in. It is
+/// made once per run of the measurements.
+pub(crate) fn ten_years() -> Outcome<PathBuf> {
+    static MADE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    if let Some(folder) = MADE.get() {
+        return Ok(folder.clone());
+    }
+    let folder = scratch()?.join("ten-years");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let data = folder.to_string_lossy().into_owned();
+    command(&["simulate", "--years", "10", "--villages", "14", "--seed", "1", "--data", &data])?;
+    add_user(&data)?;
+    Ok(MADE.get_or_init(|| folder).clone())
+}
+
+/// Adds the head; the password is read from standard input.
+fn add_user(data: &str) -> Outcome {
+    let mut child = Command::new(betang()?)
+        .args(["user", "add", LOGIN, "--name", "Ukur", "--role", "head", "--data", data])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()?;
+    let mut input = child.stdin.take().ok_or("betang has no input")?;
+    writeln!(input, "{PASSWORD}")?;
+    drop(input);
+    let status = child.wait()?;
+    if status.success() { Ok(()) } else { Err(format!("betang user add ended with {status}").into()) }
+}
+
+/// A running `betang serve`. It ends with this value.
+pub(crate) struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself; there is nobody left to tell.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    /// Starts it on a data folder; answers when the log-in page was served, with the time it took.
+    pub(crate) fn start(folder: &Path) -> Outcome<(Self, Duration)> {
+        let begun = Instant::now();
+        let mut child = Command::new(betang()?)
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let output = child.stdout.take().ok_or("betang has no output")?;
+        let mut lines = BufReader::new(output).lines();
+        let address = loop {
+            let line = lines.next().ok_or("betang ended before it said where it listens")??;
+            if let Some(word) = line.split_whitespace().find_map(|word| word.strip_prefix("http://")) {
+                break word.trim_end_matches(['/', '.', ',']).to_owned();
+            }
+        };
+        std::thread::spawn(move || lines.for_each(drop));
+        let server = Self { child, address };
+        let page = server.get("/masuk", "")?;
+        if !page.starts_with("HTTP/1.0 200") && !page.starts_with("HTTP/1.1 200") {
+            return Err(
+                format!("the log-in page did not come: {}", page.lines().next().unwrap_or_default()).into()
+            );
+        }
+        Ok((server, begun.elapsed()))
+    }
+
+    /// The address of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Memory that the process holds, bytes.
+    pub(crate) fn memory(&self) -> Outcome<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kilobytes = line.and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
+        kilobytes.map(|kilobytes| kilobytes * 1024).ok_or_else(|| "the process has no VmRSS".into())
+    }
+
+    /// Logs in; the value of the `Cookie` header from then on.
+    pub(crate) fn log_in(&self) -> Outcome<String> {
+        let answer = self.request("POST", "/masuk", "", &format!("nama={LOGIN}&sandi={PASSWORD}"))?;
+        let cookie = answer.lines().find(|line| line.to_ascii_lowercase().starts_with("set-cookie:"));
+        let cookie = cookie.and_then(|line| line.split_once(':')?.1.split(';').next());
+        cookie
+            .map(|cookie| cookie.trim().to_owned())
+            .ok_or_else(|| format!("no cookie came: {answer}").into())
+    }
+
+    /// An answer as text, headers and all.
+    pub(crate) fn get(&self, path: &str, cookie: &str) -> Outcome<String> {
+        self.request("GET", path, cookie, "")
+    }
+
+    /// One request on a connection of its own; HTTP/1.0, so that the answer ends with it.
+    fn request(&self, method: &str, path: &str, cookie: &str, body: &str) -> Outcome<String> {
+        let mut connection = TcpStream::connect(&self.address)?;
+        write!(
+            connection,
+            "{method} {path} HTTP/1.0\r\nhost: {}\r\ncookie: {cookie}\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        )?;
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer)?;
+        Ok(String::from_utf8_lossy(&answer).into_owned())
+    }
+}
+
+/// Addresses in a page that begin with `prefix`, in order, without doubles.
+pub(crate) fn links(page: &str, prefix: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for part in page.split("href=\"").skip(1) {
+        let Some(link) = part.split('"').next().filter(|link| link.starts_with(prefix)) else { continue };
+        if !found.iter().any(|known| known == link) {
+            found.push(link.to_owned());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_found_once_each() {
+        let page =
+            r#"<a href="/ibu/1">A</a><a href="/desa">B</a><a href="/ibu/1">C</a><a href="/ibu/2">D</a>"#;
+        assert_eq!(links(page, "/ibu/"), ["/ibu/1", "/ibu/2"]);
+    }
+}
