@@ -4,6 +4,7 @@
 //! without asking [`World`].
 
 pub mod accounts;
+pub mod amend;
 pub mod assets;
 pub mod caller;
 pub mod failure;

@@ -1,7 +1,20 @@
 //! One file per noun: its addresses, its pages, its forms.
 
+pub mod access;
 pub mod account;
+pub mod birth;
+mod contact;
+pub mod death;
+pub mod ending;
+pub mod immunisation;
+pub mod infant;
+pub mod more;
+pub mod newborn;
 pub mod notice;
+pub mod places;
+pub mod postnatal;
+pub mod setup;
+pub mod users;
 
 use axum::response::IntoResponse;
 use axum::response::Response;

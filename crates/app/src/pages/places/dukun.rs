@@ -1,0 +1,246 @@
+//! Dukun: the list, one dukun with the mothers she was part of, her form.
+
+use std::sync::Arc;
+
+use axum::{Router, extract::Path, response::Response, routing::get};
+use domain::{
+    facts::Dukun,
+    family::{Family, Item, Pregnancy},
+    ids::{SubjectId, VillageCode, derived},
+    rights::Act,
+};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{Line, form_page, gone, keep, list, status, village_options};
+use crate::{
+    caller::Caller,
+    failure::{Failure, Kind},
+    field::{Ask, Sheet},
+    form::{Form, Posted},
+    format,
+    page::Tab,
+    world::App,
+};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/dukun", get(all))
+        .route("/dukun/baru", get(show_new).post(add))
+        .route("/dukun/{id}", get(one))
+        .route("/dukun/{id}/ubah", get(show_change).post(change))
+}
+
+async fn all(caller: Caller) -> Result<Response, Failure> {
+    caller.must(Act::KeepPlaces)?;
+    let lines: Vec<_> = {
+        let register = caller.world.register();
+        let mut dukun: Vec<_> = register.dukun().iter().filter(|(_, dukun)| !dukun.retired).collect();
+        let mine = |village: &Option<VillageCode>| {
+            village.as_ref().is_some_and(|code| caller.who.scope.villages.contains(code))
+        };
+        dukun.sort_by_key(|(_, dukun)| (!mine(&dukun.village), dukun.village.clone(), dukun.name.clone()));
+        let line = |(id, dukun): (&SubjectId, &Item<Dukun>)| {
+            let village = dukun.village.as_ref().map_or("", |code| register.village_name(code));
+            let phone = dukun.phone.as_deref().unwrap_or(caller.t("dukun-no-phone"));
+            Line { href: format!("/dukun/{id}"), name: dukun.name.clone(), about: format!("{village} · {phone}") }
+        };
+        dukun.into_iter().map(line).collect()
+    };
+    Ok(list(&caller, "dukun-title", Some(("/dukun/baru", "dukun-add")), &lines))
+}
+
+/// What a dukun had part in, of one pregnancy.
+struct Part {
+    family: Arc<Family>,
+    on: Date,
+    what: &'static str,
+}
+
+/// Everything a dukun had part in, newest first.
+fn parts(caller: &Caller, id: SubjectId) -> Vec<Part> {
+    let register = caller.world.register();
+    let mut parts: Vec<Part> = Vec::new();
+    for family in register.families() {
+        for pregnancy in &family.pregnancies {
+            let found = parts_in(pregnancy, id);
+            parts.extend(found.into_iter().map(|(on, what)| Part { family: Arc::clone(family), on, what }));
+        }
+    }
+    parts.sort_by_key(|part| (std::cmp::Reverse(part.on), part.family.id));
+    parts
+}
+
+fn parts_in(pregnancy: &Pregnancy, id: SubjectId) -> Vec<(Date, &'static str)> {
+    let noticed = pregnancy.notices.iter().filter(|n| n.dukun == Some(id)).map(|n| (n.told_on, "dukun-part-notice"));
+    let contacts = pregnancy.contacts.iter().filter(|c| c.accompanied_by == Some(id)).map(|c| (c.on, "dukun-part-contact"));
+    let referred = pregnancy.referrals.iter().filter(|r| r.dukun == Some(id)).map(|r| (r.on, "dukun-part-referral"));
+    let born = pregnancy.birth.iter().filter(|b| b.dukun.contains(&id)).map(|b| {
+        (b.on, if b.is_skilled() { "dukun-part-birth-together" } else { "dukun-part-birth" })
+    });
+    let nifas = pregnancy.postnatal.iter().filter(|c| c.accompanied_by == Some(id)).map(|c| (c.on, "dukun-part-nifas"));
+    noticed.chain(contacts).chain(referred).chain(born).chain(nifas).collect()
+}
+
+async fn one(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
+    caller.must(Act::KeepPlaces)?;
+    let dukun = find(&caller, id)?;
+    let parts = parts(&caller, id);
+    let village = {
+        let register = caller.world.register();
+        dukun.village.as_ref().map(|code| register.village_name(code).to_owned()).unwrap_or_default()
+    };
+    let body = html! {
+        h1 { (dukun.name) }
+        p.soft { (village) @if dukun.retired { " " span.chip.gray { (caller.t("dukun-retired")) } } }
+        div.panel { (about(&caller, &dukun)) }
+        h2 { (caller.t("dukun-parts")) }
+        div.panel { (counts(&caller, &parts)) }
+        (mothers(&caller, &parts))
+        p { a.btn.line href=(format!("/dukun/{id}/ubah")) { (caller.t("places-change")) } }
+    };
+    Ok(caller.page(&dukun.name, Tab::Places, &body))
+}
+
+fn about(caller: &Caller, dukun: &Dukun) -> Markup {
+    let or_unknown = |text: String| if text.is_empty() { caller.t("not-noted").to_owned() } else { text };
+    html! {
+        div.kv {
+            div { (caller.t("places-phone")) b {
+                @if let Some(phone) = &dukun.phone { a href=(format!("tel:{phone}")) { (phone) } } @else { (caller.t("dukun-no-phone")) }
+            } }
+            div { (caller.t("dukun-languages")) b { (or_unknown(dukun.languages.join(", "))) } }
+            div { (caller.t("dukun-skills")) b { (or_unknown(dukun.skills.join(", "))) } }
+            div { (caller.t("dukun-since")) b { (or_unknown(dukun.since_year.map_or_else(String::new, |year| year.to_string()))) } }
+        }
+        @if !dukun.aliases.is_empty() { p.soft { (caller.t("dukun-aliases")) ": " (dukun.aliases.join(", ")) } }
+        @if let Some(remark) = &dukun.remark { p { (remark) } }
+    }
+}
+
+const KINDS: [&str; 6] = [
+    "dukun-part-notice",
+    "dukun-part-contact",
+    "dukun-part-referral",
+    "dukun-part-birth-together",
+    "dukun-part-birth",
+    "dukun-part-nifas",
+];
+
+fn counts(caller: &Caller, parts: &[Part]) -> Markup {
+    html! {
+        div.kv {
+            @for kind in KINDS {
+                div { (caller.t(kind)) b { (parts.iter().filter(|part| part.what == kind).count()) } }
+            }
+        }
+    }
+}
+
+/// The mothers by name, for those who may see them.
+fn mothers(caller: &Caller, parts: &[Part]) -> Markup {
+    let seen: Vec<_> = parts.iter().filter(|part| caller.sees(&part.family)).take(100).collect();
+    html! {
+        @if !seen.is_empty() {
+            h2 { (caller.t("dukun-mothers")) }
+            div.panel { ul.plain {
+                @for part in seen {
+                    li { a href=(format!("/ibu/{}", part.family.id)) {
+                        b { (part.family.name()) } br;
+                        span.soft { (caller.t(part.what)) " · " (format::date(caller.text, part.on)) }
+                    } }
+                }
+            } }
+        }
+    }
+}
+
+fn find(caller: &Caller, id: SubjectId) -> Result<Item<Dukun>, Failure> {
+    caller.world.register().dukun().get(&id).cloned().ok_or_else(|| caller.failure(Kind::Missing))
+}
+
+async fn show_new(caller: Caller) -> Result<Response, Failure> {
+    caller.must(Act::KeepPlaces)?;
+    let form = Form::new().fill("entry", caller.fresh()).fill("gone", "no");
+    Ok(draw(&caller, &form, true))
+}
+
+async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> {
+    caller.must(Act::KeepPlaces)?;
+    let Some(dukun) = read(&caller, &form, &Dukun::default()) else { return Ok(draw(&caller, &form, true)) };
+    let entry = form.entry().unwrap_or_else(|| caller.fresh());
+    let subject = SubjectId(derived(&["dukun", &entry.to_string()]));
+    keep(&caller, &form, subject, None, dukun.into(), &format!("/dukun/{subject}")).await
+}
+
+async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
+    caller.must(Act::KeepPlaces)?;
+    let dukun = find(&caller, id)?;
+    let mut form = Form::new()
+        .fill("entry", caller.fresh())
+        .fill("name", &dukun.name)
+        .fill("aliases", dukun.aliases.join(", "))
+        .fill_some("village", dukun.village.as_ref())
+        .fill("languages", dukun.languages.join(", "))
+        .fill("skills", dukun.skills.join(", "))
+        .fill_some("phone", dukun.phone.as_ref())
+        .fill_some("since", dukun.since_year)
+        .fill_some("born", dukun.born_year)
+        .fill_some("trained_on", dukun.trained_on)
+        .fill_some("remark", dukun.remark.as_ref())
+        .fill("gone", if dukun.retired { "yes" } else { "no" });
+    for village in &dukun.also_serves {
+        form = form.fill("also_serves", village);
+    }
+    Ok(draw(&caller, &form, false))
+}
+
+async fn change(caller: Caller, Path(id): Path<SubjectId>, Posted(form): Posted) -> Result<Response, Failure> {
+    caller.must(Act::KeepPlaces)?;
+    let before = find(&caller, id)?;
+    let Some(dukun) = read(&caller, &form, &before) else { return Ok(draw(&caller, &form, false)) };
+    keep(&caller, &form, id, Some(&before.record), dukun.into(), &format!("/dukun/{id}")).await
+}
+
+fn read(caller: &Caller, form: &Form, before: &Dukun) -> Option<Dukun> {
+    let dukun = Dukun {
+        name: form.required("name"),
+        aliases: form.parts("aliases"),
+        village: Some(VillageCode::new(&form.required("village"))),
+        also_serves: form.all("also_serves").into_iter().map(VillageCode::new).collect(),
+        languages: form.parts("languages"),
+        phone: form.text("phone"),
+        skills: form.parts("skills"),
+        since_year: form.whole("since"),
+        born_year: form.whole("born"),
+        trained_on: form.past_date_if_any("trained_on", caller.today()),
+        remark: form.text("remark"),
+        retired: form.raw("gone") == "yes",
+    };
+    let known = |village: &VillageCode| caller.world.register().villages().contains_key(village);
+    if dukun.village.as_ref().is_some_and(|village| !known(village) && before.village.as_ref() != Some(village)) {
+        form.fault("village", "fault-choice", &[]);
+    }
+    (!form.is_faulty()).then_some(dukun)
+}
+
+fn draw(caller: &Caller, form: &Form, new: bool) -> Response {
+    let sheet = Sheet { form, text: caller.text };
+    let villages = village_options(caller);
+    let commas = caller.t("places-commas");
+    let fields = html! {
+        (sheet.text("name", &Ask::of("dukun-name")))
+        (sheet.text("aliases", &Ask::of("dukun-aliases").optional().hint(commas)))
+        (crate::pages::notice::villages_field(sheet, &villages))
+        (sheet.phone("phone", &Ask::of("places-phone").optional()))
+        (sheet.text("languages", &Ask::of("dukun-languages").optional().hint(commas)))
+        (sheet.text("skills", &Ask::of("dukun-skills").optional().hint(commas)))
+        (sheet.choices("also_serves", &Ask::of("dukun-also-serves").optional(), &villages))
+        (sheet.whole("since", &Ask::of("dukun-since").optional().width(5)))
+        (sheet.whole("born", &Ask::of("dukun-born").optional().width(5)))
+        (sheet.date("trained_on", &Ask::of("dukun-trained-on").optional().width(12)))
+        (sheet.area("remark", &Ask::of("field-remark").optional()))
+        @if !new { (gone(sheet, "dukun-working", "dukun-retired")) }
+    };
+    form_page(caller, if new { "dukun-add" } else { "places-change" }, form, &fields, status(form))
+}
