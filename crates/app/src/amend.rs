@@ -40,7 +40,9 @@ pub fn amendment_of(
 /// The fields in which two facts differ, with the values of the second; `null` for one that is gone.
 #[must_use]
 pub fn changes(from: &Fact, to: &Fact) -> Map<String, Value> {
-    let (Value::Object(from), Value::Object(to)) = (from.to_value(), to.to_value()) else { return Map::new() };
+    let (Value::Object(from), Value::Object(to)) = (from.to_value(), to.to_value()) else {
+        return Map::new();
+    };
     let gone = from.keys().filter(|field| !to.contains_key(*field)).map(|field| (field.clone(), Value::Null));
     let new = to.iter().filter(|(field, value)| from.get(*field) != Some(value));
     new.map(|(field, value)| (field.clone(), value.clone())).chain(gone).collect()
@@ -54,9 +56,10 @@ pub fn village_change(village: &VillageCode) -> (String, Value) {
 
 /// The caller's earlier corrections that say nothing beyond the fields corrected now.
 fn own_earlier(caller: &Caller, record: &Record, changes: &Map<String, Value>) -> Vec<EntryId> {
-    let mine = record.corrections.iter().filter(|note| {
-        note.author == caller.who.id && note.amends == Some(record.note.id)
-    });
+    let mine = record
+        .corrections
+        .iter()
+        .filter(|note| note.author == caller.who.id && note.amends == Some(record.note.id));
     mine.filter(|note| match &note.fact {
         Fact::Amended(earlier) => earlier.changes.keys().all(|field| changes.contains_key(field)),
         _ => false,

@@ -4,10 +4,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap, str::FromStr};
 
-use axum::{
-    body::Bytes,
-    extract::{FromRequest, Request},
-};
+use axum::extract::{FromRequest, Request};
 use domain::{
     answer::{Answer, Answers},
     ids::EntryId,
@@ -332,7 +329,7 @@ where
             <Caller as axum::extract::FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
         let failure = |kind| Failure::new(kind, caller.lang()).into_response();
         let body = axum::body::to_bytes(body, LIMIT).await.map_err(|_| failure(Kind::Mistake))?;
-        let form = Form::parse(&Bytes::from(body));
+        let form = Form::parse(&body);
         if form.raw("csrf") != caller.who.csrf {
             return Err(failure(Kind::Stale));
         }

@@ -57,7 +57,9 @@ async fn save(
     let pregnancy = not_born(&caller, &family, at.1)?;
     let fact = read(&caller, pregnancy, entry, &form);
     if form.is_faulty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &family, pregnancy, &form)).into_response());
+        return Ok(
+            (StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &family, pregnancy, &form)).into_response()
+        );
     }
     caller.append(vec![caller.note(entry, at.0, family.village.clone(), fact)]).await?;
     Ok(saved(at.0))

@@ -52,7 +52,10 @@ pub(crate) fn dukun(caller: &Caller, family: &Family) -> Vec<(String, String)> {
     all.into_iter()
         .map(|(id, dukun)| {
             let village = dukun.village.as_ref().map(|code| register.village_name(code));
-            (id.to_string(), village.map_or_else(|| dukun.name.clone(), |village| format!("{} · {village}", dukun.name)))
+            (
+                id.to_string(),
+                village.map_or_else(|| dukun.name.clone(), |village| format!("{} · {village}", dukun.name)),
+            )
         })
         .collect()
 }
@@ -117,5 +120,6 @@ pub(crate) fn day(caller: &Caller, form: &Form, earliest: Option<Date>) -> Date 
 
 /// The questions of a list of signs, in the language of the page.
 pub(crate) fn questions<'a>(sheet: Sheet<'_>, ids: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
-    ids.map(|id| (id.to_owned(), sheet.text.t(&format!("sign-{}", id.replace('_', "-"))).to_owned())).collect()
+    ids.map(|id| (id.to_owned(), sheet.text.t(&format!("sign-{}", id.replace('_', "-"))).to_owned()))
+        .collect()
 }

@@ -106,9 +106,13 @@ const PLACES: [DeathPlace; 12] = [
 fn draw(caller: &Caller, pregnancy: &Pregnancy, form: &Form) -> Response {
     let sheet = Sheet { form, text: caller.text };
     let mut whom = vec![(String::new(), caller.t("death-mother").to_owned())];
-    whom.extend(pregnancy.children.iter().filter(|child| child.death.is_none()).map(|child| {
-        (child.id.to_string(), caller.with("death-child", &[("no", &child.no)]))
-    }));
+    whom.extend(
+        pregnancy
+            .children
+            .iter()
+            .filter(|child| child.death.is_none())
+            .map(|child| (child.id.to_string(), caller.with("death-child", &[("no", &child.no)]))),
+    );
     let body = html! {
         h1 { (caller.t("death-title")) }
         p { (caller.t("death-about")) }
@@ -165,7 +169,11 @@ fn must_be_death(caller: &Caller, family: &Family, entry: EntryId) -> Result<(),
     let deaths = family.pregnancies.iter().flat_map(|pregnancy| {
         pregnancy.death.iter().chain(pregnancy.children.iter().filter_map(|child| child.death.as_ref()))
     });
-    if deaths.into_iter().any(|death| death.id() == entry) { Ok(()) } else { Err(caller.failure(Kind::Missing)) }
+    if deaths.into_iter().any(|death| death.id() == entry) {
+        Ok(())
+    } else {
+        Err(caller.failure(Kind::Missing))
+    }
 }
 
 fn draw_notification(caller: &Caller, form: &Form) -> Response {

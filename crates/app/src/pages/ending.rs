@@ -69,7 +69,8 @@ fn open(caller: &Caller, family: &domain::family::Family, id: PregnancyId) -> Re
 
 fn draw_end(caller: &Caller, form: &Form) -> Response {
     let sheet = Sheet { form, text: caller.text };
-    let endings = labels::options(caller.text, "ending", &[Ending::Abortion, Ending::NotPregnant, Ending::Lost]);
+    let endings =
+        labels::options(caller.text, "ending", &[Ending::Abortion, Ending::NotPregnant, Ending::Lost]);
     let body = html! {
         h1 { (caller.t("ending-title")) }
         p.soft { (caller.t("ending-about")) }

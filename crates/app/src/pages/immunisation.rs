@@ -114,7 +114,7 @@ fn offered(caller: &Caller, child: &Child) -> Vec<(String, String)> {
             let name = caller.t(&format!("dose-{}", dose.dose.to_lowercase())).to_owned();
             let key = if dose.due <= today { "immunisation-due" } else { "immunisation-from" };
             let date = format::date(caller.text, dose.due);
-            (dose.dose.clone(), caller.with(key, &[("dose", &name), ("date", &date)]))
+            (dose.dose.to_owned(), caller.with(key, &[("dose", &name), ("date", &date)]))
         })
         .collect()
 }

@@ -7,6 +7,7 @@ use axum::{
     routing::get,
 };
 use domain::{
+    answer::Answer,
     facts::{Essentials, NewbornContact},
     family::{Child, Family},
     ids::{ChildId, SubjectId},
@@ -92,14 +93,18 @@ pub(crate) fn missing_essentials(child: &Child) -> Vec<&'static str> {
     let mut given: Vec<Essentials> = child.newborn().map(|newborn| newborn.essentials).into_iter().collect();
     given.extend(child.essentials.iter().map(|care| care.essentials));
     given.extend(child.contacts.iter().map(|contact| contact.essentials));
-    let lacks = |pick: fn(&Essentials) -> domain::answer::Answer| !given.iter().any(|g| pick(g).is_yes());
-    let asked: [(&'static str, fn(&Essentials) -> domain::answer::Answer); 4] = [
-        ("vitamin_k1", |e| e.vitamin_k1),
-        ("hb0", |e| e.hb0),
-        ("eye_ointment", |e| e.eye_ointment),
-        ("thyroid_sample", |e| e.thyroid_sample),
-    ];
-    asked.into_iter().filter(|(_, pick)| lacks(*pick)).map(|(name, _)| name).collect()
+    let lacks = |name: &str| !given.iter().any(|given| essential(given, name).is_yes());
+    ["vitamin_k1", "hb0", "eye_ointment", "thyroid_sample"].into_iter().filter(|name| lacks(name)).collect()
+}
+
+fn essential(given: &Essentials, name: &str) -> Answer {
+    match name {
+        "vitamin_k1" => given.vitamin_k1,
+        "hb0" => given.hb0,
+        "eye_ointment" => given.eye_ointment,
+        "thyroid_sample" => given.thyroid_sample,
+        _ => given.early_breastfeeding,
+    }
 }
 
 fn draw(caller: &Caller, family: &Family, child: &Child, form: &Form) -> Response {
@@ -145,7 +150,10 @@ pub(crate) fn age(caller: &Caller, child: &Child) -> String {
     let days = domain::gestation::days_between(child.born_on(), caller.today());
     let several = child.birth.children.len() > 1;
     let key = if several { "child-age-of-several" } else { "child-age" };
-    caller.with(key, &[("days", &days), ("no", &child.no), ("born", &format::date(caller.text, child.born_on()))])
+    caller.with(
+        key,
+        &[("days", &days), ("no", &child.no), ("born", &format::date(caller.text, child.born_on()))],
+    )
 }
 
 /// The last weight, ready to read.

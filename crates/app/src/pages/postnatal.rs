@@ -46,7 +46,9 @@ async fn save(
     let pregnancy = after_birth(&caller, &family, at.1)?;
     let fact = read(&caller, pregnancy, &form);
     if form.is_faulty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &family, pregnancy, &form)).into_response());
+        return Ok(
+            (StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &family, pregnancy, &form)).into_response()
+        );
     }
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
     caller.append(vec![caller.note(entry, at.0, family.village.clone(), fact)]).await?;
@@ -84,7 +86,8 @@ fn draw(caller: &Caller, family: &Family, pregnancy: &Pregnancy, form: &Form) ->
     let sheet = Sheet { form, text: caller.text };
     let questions = contact::questions(sheet, signs::of(Phase::Postnatal).map(|sign| sign.id.as_str()));
     let before = pregnancy.postnatal.iter().rev().chain([]).find_map(|contact| contact.blood_pressure);
-    let before = before.or_else(|| pregnancy.contacts.iter().rev().find_map(|contact| contact.blood_pressure));
+    let before =
+        before.or_else(|| pregnancy.contacts.iter().rev().find_map(|contact| contact.blood_pressure));
     let last = before.map(|bp| caller.with("field-last", &[("value", &format!("{}/{}", bp.sys, bp.dia))]));
     let body = html! {
         h1 { (caller.t("postnatal-title")) }

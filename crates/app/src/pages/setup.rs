@@ -120,7 +120,8 @@ fn villages(form: &Form) -> Vec<Village> {
     let villages: Vec<_> = lines
         .filter_map(|line| {
             let (code, name) = line.split_once([' ', '\t', ',', ';'])?;
-            let village = Village { code: code.to_owned(), name: name.trim().to_owned(), ..Village::default() };
+            let village =
+                Village { code: code.to_owned(), name: name.trim().to_owned(), ..Village::default() };
             (!village.name.is_empty()).then_some(village)
         })
         .collect();

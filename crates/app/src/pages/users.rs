@@ -132,8 +132,8 @@ fn read(form: &Form, new: bool) -> Option<UserForm> {
     if role == Some(Role::Bidan) && villages.is_empty() {
         form.fault("villages", "users-need-village", &[]);
     }
-    if new {
-        form.required("password");
+    if new && form.raw("password").is_empty() {
+        form.fault("password", "fault-required", &[]);
     }
     let user = UserForm {
         login: form.required("login"),
@@ -151,7 +151,9 @@ fn read(form: &Form, new: bool) -> Option<UserForm> {
 fn refused(caller: &Caller, form: &Form, error: &AccountsError) -> Result<(), Failure> {
     match error {
         AccountsError::Taken => form.fault("login", "users-taken", &[]),
-        AccountsError::TooShort(least) => form.fault("password", "users-too-short", &[("least", least.to_string())]),
+        AccountsError::TooShort(least) => {
+            form.fault("password", "users-too-short", &[("least", least.to_string())])
+        }
         AccountsError::LastHead => form.fault("role", "users-last-head", &[]),
         AccountsError::Wrong => form.fault("old", "users-wrong-password", &[]),
         AccountsError::TooMany(_) => form.fault("old", "users-wrong-password", &[]),

@@ -43,7 +43,11 @@ async fn all(caller: Caller) -> Result<Response, Failure> {
         let line = |(id, dukun): (&SubjectId, &Item<Dukun>)| {
             let village = dukun.village.as_ref().map_or("", |code| register.village_name(code));
             let phone = dukun.phone.as_deref().unwrap_or(caller.t("dukun-no-phone"));
-            Line { href: format!("/dukun/{id}"), name: dukun.name.clone(), about: format!("{village} · {phone}") }
+            Line {
+                href: format!("/dukun/{id}"),
+                name: dukun.name.clone(),
+                about: format!("{village} · {phone}"),
+            }
         };
         dukun.into_iter().map(line).collect()
     };
@@ -72,13 +76,25 @@ fn parts(caller: &Caller, id: SubjectId) -> Vec<Part> {
 }
 
 fn parts_in(pregnancy: &Pregnancy, id: SubjectId) -> Vec<(Date, &'static str)> {
-    let noticed = pregnancy.notices.iter().filter(|n| n.dukun == Some(id)).map(|n| (n.told_on, "dukun-part-notice"));
-    let contacts = pregnancy.contacts.iter().filter(|c| c.accompanied_by == Some(id)).map(|c| (c.on, "dukun-part-contact"));
-    let referred = pregnancy.referrals.iter().filter(|r| r.dukun == Some(id)).map(|r| (r.on, "dukun-part-referral"));
-    let born = pregnancy.birth.iter().filter(|b| b.dukun.contains(&id)).map(|b| {
-        (b.on, if b.is_skilled() { "dukun-part-birth-together" } else { "dukun-part-birth" })
-    });
-    let nifas = pregnancy.postnatal.iter().filter(|c| c.accompanied_by == Some(id)).map(|c| (c.on, "dukun-part-nifas"));
+    let noticed =
+        pregnancy.notices.iter().filter(|n| n.dukun == Some(id)).map(|n| (n.told_on, "dukun-part-notice"));
+    let contacts = pregnancy
+        .contacts
+        .iter()
+        .filter(|c| c.accompanied_by == Some(id))
+        .map(|c| (c.on, "dukun-part-contact"));
+    let referred =
+        pregnancy.referrals.iter().filter(|r| r.dukun == Some(id)).map(|r| (r.on, "dukun-part-referral"));
+    let born = pregnancy
+        .birth
+        .iter()
+        .filter(|b| b.dukun.contains(&id))
+        .map(|b| (b.on, if b.is_skilled() { "dukun-part-birth-together" } else { "dukun-part-birth" }));
+    let nifas = pregnancy
+        .postnatal
+        .iter()
+        .filter(|c| c.accompanied_by == Some(id))
+        .map(|c| (c.on, "dukun-part-nifas"));
     noticed.chain(contacts).chain(referred).chain(born).chain(nifas).collect()
 }
 
@@ -170,7 +186,7 @@ async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> 
     let Some(dukun) = read(&caller, &form, &Dukun::default()) else { return Ok(draw(&caller, &form, true)) };
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
     let subject = SubjectId(derived(&["dukun", &entry.to_string()]));
-    keep(&caller, &form, subject, None, dukun.into(), &format!("/dukun/{subject}")).await
+    keep(&caller, form.entry(), subject, None, dukun.into(), &format!("/dukun/{subject}")).await
 }
 
 async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
@@ -195,11 +211,15 @@ async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Respon
     Ok(draw(&caller, &form, false))
 }
 
-async fn change(caller: Caller, Path(id): Path<SubjectId>, Posted(form): Posted) -> Result<Response, Failure> {
+async fn change(
+    caller: Caller,
+    Path(id): Path<SubjectId>,
+    Posted(form): Posted,
+) -> Result<Response, Failure> {
     caller.must(Act::KeepPlaces)?;
     let before = find(&caller, id)?;
     let Some(dukun) = read(&caller, &form, &before) else { return Ok(draw(&caller, &form, false)) };
-    keep(&caller, &form, id, Some(&before.record), dukun.into(), &format!("/dukun/{id}")).await
+    keep(&caller, form.entry(), id, Some(&before.record), dukun.into(), &format!("/dukun/{id}")).await
 }
 
 fn read(caller: &Caller, form: &Form, before: &Dukun) -> Option<Dukun> {
@@ -218,7 +238,11 @@ fn read(caller: &Caller, form: &Form, before: &Dukun) -> Option<Dukun> {
         retired: form.raw("gone") == "yes",
     };
     let known = |village: &VillageCode| caller.world.register().villages().contains_key(village);
-    if dukun.village.as_ref().is_some_and(|village| !known(village) && before.village.as_ref() != Some(village)) {
+    if dukun
+        .village
+        .as_ref()
+        .is_some_and(|village| !known(village) && before.village.as_ref() != Some(village))
+    {
         form.fault("village", "fault-choice", &[]);
     }
     (!form.is_faulty()).then_some(dukun)

@@ -32,7 +32,11 @@ async fn all(caller: Caller) -> Response {
         let line = |(id, facility): (&SubjectId, &Item<Facility>)| {
             let kind = labels::label(caller.text, "facilitykind", &facility.kind);
             let phone = facility.phone.as_ref().map_or_else(String::new, |phone| format!(" · {phone}"));
-            Line { href: format!("/fasilitas/{id}"), name: facility.name.clone(), about: format!("{kind}{phone}") }
+            Line {
+                href: format!("/fasilitas/{id}"),
+                name: facility.name.clone(),
+                about: format!("{kind}{phone}"),
+            }
         };
         register.facilities().iter().filter(|(_, facility)| !facility.closed).map(line).collect()
     };
@@ -50,7 +54,7 @@ async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> 
     let Some(facility) = read(&form) else { return Ok(draw(&caller, &form, true)) };
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
     let subject = SubjectId(derived(&["facility", &entry.to_string()]));
-    keep(&caller, &form, subject, None, facility.into(), "/fasilitas").await
+    keep(&caller, form.entry(), subject, None, facility.into(), "/fasilitas").await
 }
 
 fn find(caller: &Caller, id: SubjectId) -> Result<Item<Facility>, Failure> {
@@ -71,11 +75,15 @@ async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Respon
     Ok(draw(&caller, &form, false))
 }
 
-async fn change(caller: Caller, Path(id): Path<SubjectId>, Posted(form): Posted) -> Result<Response, Failure> {
+async fn change(
+    caller: Caller,
+    Path(id): Path<SubjectId>,
+    Posted(form): Posted,
+) -> Result<Response, Failure> {
     caller.must(Act::KeepPlaces)?;
     let before = find(&caller, id)?;
     let Some(facility) = read(&form) else { return Ok(draw(&caller, &form, false)) };
-    keep(&caller, &form, id, Some(&before.record), facility.into(), "/fasilitas").await
+    keep(&caller, form.entry(), id, Some(&before.record), facility.into(), "/fasilitas").await
 }
 
 fn read(form: &Form) -> Option<Facility> {

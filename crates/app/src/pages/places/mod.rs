@@ -9,7 +9,12 @@ use axum::{
     Router,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{correction::Record, facts::Fact, ids::SubjectId, rights::Act};
+use domain::{
+    correction::Record,
+    facts::Fact,
+    ids::{EntryId, SubjectId},
+    rights::Act,
+};
 use http::StatusCode;
 use maud::{Markup, html};
 
@@ -57,7 +62,13 @@ fn list(caller: &Caller, title: &'static str, add: Option<(&str, &str)>, lines: 
 }
 
 /// A form page around its fields.
-fn form_page(caller: &Caller, title: &'static str, form: &Form, fields: &Markup, status: StatusCode) -> Response {
+fn form_page(
+    caller: &Caller,
+    title: &'static str,
+    form: &Form,
+    fields: &Markup,
+    status: StatusCode,
+) -> Response {
     let sheet = Sheet { form, text: caller.text };
     let body = html! {
         h1 { (caller.t(title)) }
@@ -70,13 +81,13 @@ fn form_page(caller: &Caller, title: &'static str, form: &Form, fields: &Markup,
 /// Saves a new place or person, or what changed of a known one, and leads to its page.
 async fn keep(
     caller: &Caller,
-    form: &Form,
+    entry: Option<EntryId>,
     subject: SubjectId,
     before: Option<&Record>,
     fact: Fact,
     page: &str,
 ) -> Result<Response, Failure> {
-    let entry = form.entry().unwrap_or_else(|| caller.fresh());
+    let entry = entry.unwrap_or_else(|| caller.fresh());
     let note = match before {
         Some(record) => amend::amendment(caller, entry, record, &fact, ""),
         None => Some(caller.note(entry, subject, None, fact)),
@@ -99,7 +110,7 @@ fn village_options(caller: &Caller) -> Vec<(String, String)> {
 
 /// "Yes, she has left": a choice of two that every form for people and places ends with.
 fn gone(sheet: Sheet<'_>, still: &'static str, gone: &'static str) -> Markup {
-    let options = [("no", still), ("yes", gone)]
-        .map(|(value, key)| (value.to_owned(), sheet.text.t(key).to_owned()));
+    let options =
+        [("no", still), ("yes", gone)].map(|(value, key)| (value.to_owned(), sheet.text.t(key).to_owned()));
     sheet.choice("gone", &crate::field::Ask::of("places-state"), &options)
 }

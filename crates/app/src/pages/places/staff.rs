@@ -33,7 +33,11 @@ async fn all(caller: Caller) -> Result<Response, Failure> {
         let line = |(id, staff): (&SubjectId, &Item<Staff>)| {
             let profession = labels::label(caller.text, "profession", &staff.profession);
             let villages: Vec<_> = staff.villages.iter().map(|code| register.village_name(code)).collect();
-            let about = if villages.is_empty() { profession } else { format!("{profession} · {}", villages.join(", ")) };
+            let about = if villages.is_empty() {
+                profession
+            } else {
+                format!("{profession} · {}", villages.join(", "))
+            };
             Line { href: format!("/petugas/{id}"), name: staff.name.clone(), about }
         };
         register.staff().iter().filter(|(_, staff)| !staff.left).map(line).collect()
@@ -52,7 +56,7 @@ async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> 
     let Some(staff) = read(&form) else { return Ok(draw(&caller, &form, true)) };
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
     let subject = SubjectId(derived(&["staff", &entry.to_string()]));
-    keep(&caller, &form, subject, None, staff.into(), "/petugas").await
+    keep(&caller, form.entry(), subject, None, staff.into(), "/petugas").await
 }
 
 fn find(caller: &Caller, id: SubjectId) -> Result<Item<Staff>, Failure> {
@@ -75,11 +79,15 @@ async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Respon
     Ok(draw(&caller, &form, false))
 }
 
-async fn change(caller: Caller, Path(id): Path<SubjectId>, Posted(form): Posted) -> Result<Response, Failure> {
+async fn change(
+    caller: Caller,
+    Path(id): Path<SubjectId>,
+    Posted(form): Posted,
+) -> Result<Response, Failure> {
     caller.must(Act::KeepPlaces)?;
     let before = find(&caller, id)?;
     let Some(staff) = read(&form) else { return Ok(draw(&caller, &form, false)) };
-    keep(&caller, &form, id, Some(&before.record), staff.into(), "/petugas").await
+    keep(&caller, form.entry(), id, Some(&before.record), staff.into(), "/petugas").await
 }
 
 fn read(form: &Form) -> Option<Staff> {

@@ -1,11 +1,6 @@
 //! Villages: the list, one village, its form.
 
-use axum::{
-    Router,
-    extract::Path,
-    response::Response,
-    routing::get,
-};
+use axum::{Router, extract::Path, response::Response, routing::get};
 use domain::{
     facts::{Village, VillageYear},
     family::Item,
@@ -36,7 +31,9 @@ pub(super) fn routes() -> Router<App> {
 async fn all(caller: Caller) -> Response {
     let lines: Vec<_> = {
         let register = caller.world.register();
-        let count = |code: &VillageCode| register.dukun().values().filter(|d| d.village.as_ref() == Some(code) && !d.retired).count();
+        let count = |code: &VillageCode| {
+            register.dukun().values().filter(|d| d.village.as_ref() == Some(code) && !d.retired).count()
+        };
         let line = |(code, village): (&VillageCode, &Item<Village>)| Line {
             href: format!("/desa/{code}"),
             name: village.name.clone(),
@@ -80,7 +77,8 @@ fn find(caller: &Caller, code: &VillageCode) -> Result<Item<Village>, Failure> {
 
 fn people(caller: &Caller, code: &VillageCode) -> (Vec<(String, String)>, Vec<String>) {
     let register = caller.world.register();
-    let dukun = register.dukun().iter().filter(|(_, dukun)| dukun.village.as_ref() == Some(code) && !dukun.retired);
+    let dukun =
+        register.dukun().iter().filter(|(_, dukun)| dukun.village.as_ref() == Some(code) && !dukun.retired);
     let staff = register.staff().values().filter(|staff| staff.villages.contains(code) && !staff.left);
     (
         dukun.map(|(id, dukun)| (id.to_string(), dukun.name.clone())).collect(),
@@ -89,7 +87,12 @@ fn people(caller: &Caller, code: &VillageCode) -> (Vec<(String, String)>, Vec<St
 }
 
 fn figures(caller: &Caller, village: &Village) -> Markup {
-    let minutes = |minutes: Option<u32>| minutes.map_or_else(|| caller.t("not-noted").to_owned(), |m| caller.with("village-minutes", &[("minutes", &m)]));
+    let minutes = |minutes: Option<u32>| {
+        minutes.map_or_else(
+            || caller.t("not-noted").to_owned(),
+            |m| caller.with("village-minutes", &[("minutes", &m)]),
+        )
+    };
     let year = village.years.iter().next_back();
     html! {
         div.kv {
@@ -109,7 +112,8 @@ fn figures(caller: &Caller, village: &Village) -> Markup {
 
 async fn show_new(caller: Caller) -> Result<Response, Failure> {
     caller.must(Act::KeepPlaces)?;
-    let form = Form::new().fill("entry", caller.fresh()).fill("year", caller.today().year()).fill("gone", "no");
+    let form =
+        Form::new().fill("entry", caller.fresh()).fill("year", caller.today().year()).fill("gone", "no");
     Ok(draw(&caller, &form, true))
 }
 
@@ -123,7 +127,7 @@ async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> 
     if form.is_faulty() {
         return Ok(draw(&caller, &form, true));
     }
-    keep(&caller, &form, code.subject(), None, village.into(), &format!("/desa/{code}")).await
+    keep(&caller, form.entry(), code.subject(), None, village.into(), &format!("/desa/{code}")).await
 }
 
 async fn show_change(caller: Caller, Path(code): Path<String>) -> Result<Response, Failure> {
@@ -140,7 +144,15 @@ async fn change(caller: Caller, Path(code): Path<String>, Posted(form): Posted) 
     if form.is_faulty() {
         return Ok(draw(&caller, &form, false));
     }
-    keep(&caller, &form, code.subject(), Some(&before.record), village.into(), &format!("/desa/{code}")).await
+    keep(
+        &caller,
+        form.entry(),
+        code.subject(),
+        Some(&before.record),
+        village.into(),
+        &format!("/desa/{code}"),
+    )
+    .await
 }
 
 fn filled(caller: &Caller, village: &Village) -> Form {

@@ -1,0 +1,95 @@
+//! Every key that the code asks for has words, and no words wait unused.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use app::{Lang, Text};
+
+/// Keys made at run time begin with one of these; their owners test that each one has words.
+const MADE: &[&str] = &[
+    "access-purpose-",
+    "attendant-",
+    "birthplace-",
+    "contactplace-",
+    "datingmethod-",
+    "deathplace-",
+    "dose-",
+    "ending-",
+    "facilitykind-",
+    "field-",
+    "gap-",
+    "history-",
+    "kspr-",
+    "milestone-",
+    "mode-",
+    "outcome-",
+    "presentation-",
+    "profession-",
+    "protein-",
+    "reactivity-",
+    "readiness-",
+    "referraloutcome-",
+    "rule-",
+    "saved-",
+    "sex-",
+    "sign-",
+    "task-",
+    "teller-",
+    "import-",
+    "choice-",
+    "essential-",
+    "level-",
+    "band-",
+    "birth-several-",
+    "month-",
+];
+
+fn sources(folder: &Path, all: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, all);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            all.push_str(&fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+fn quoted(source: &str) -> BTreeSet<&str> {
+    source.split('"').filter(|part| !part.is_empty() && part.len() < 80).collect()
+}
+
+fn all_sources() -> String {
+    let mut all = String::new();
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for name in ["app", "server"] {
+        sources(&crates.join(name).join("src"), &mut all);
+    }
+    all
+}
+
+#[test]
+fn no_words_wait_unused() {
+    let source = all_sources();
+    let used = quoted(&source);
+    let unused: Vec<_> = Text::of(Lang::Id)
+        .keys()
+        .filter(|key| !used.contains(key) && !MADE.iter().any(|made| key.starts_with(made)))
+        .collect();
+    assert!(unused.is_empty(), "words nobody asks for: {unused:?}");
+}
+
+#[test]
+fn every_key_has_words() {
+    let source = all_sources();
+    let text = Text::of(Lang::Id);
+    let mut missing = BTreeSet::new();
+    for opening in [".t(\"", ".with(\"", "Ask::of(\""] {
+        for part in source.split(opening).skip(1) {
+            let key = part.split('"').next().unwrap_or_default();
+            if !key.contains('{') && text.find(key).is_none() && text.with(key, &[]) == key {
+                missing.insert(key.to_owned());
+            }
+        }
+    }
+    assert!(missing.is_empty(), "keys without words: {missing:?}");
+}
