@@ -85,8 +85,7 @@ impl Browser {
     /// When the log-in page stays.
     pub async fn log_in(&self, name: &str, password: &str) -> Outcome {
         self.go("/masuk").await?;
-        self.type_into("nama", name).await?;
-        self.type_into("sandi", password).await?;
+        self.fill(&[("nama", name), ("sandi", password)]).await?;
         self.send("/masuk").await?;
         if self.path().await?.starts_with("/masuk") {
             Err(format!("{name} could not log in").into())
@@ -135,33 +134,49 @@ impl Browser {
         Err(format!("{} does not show “{wanted}”:\n{}", self.path().await?, self.text().await?).into())
     }
 
-    /// Types into the field of this name, in place of what was there.
+    /// Fills fields in, by name: types, picks from a list, or taps the choice of that value. What is
+    /// folded away is opened first, as a person would.
     ///
     /// # Errors
-    /// When there is no such field.
-    pub async fn type_into(&self, name: &str, text: &str) -> Outcome {
-        let field = self.find(&format!("[name='{name}']")).await?;
-        if field.attr("type").await?.is_some_and(|kind| kind == "date" || kind == "time") {
-            // What keys a date field takes depends on the machine's language.
-            let set = "const [f, v] = arguments; f.value = v; f.dispatchEvent(new Event('change', {bubbles: true}))";
-            self.client.execute(set, vec![serde_json::to_value(&field)?, json!(text)]).await?;
-            return Ok(());
+    /// When there is no such field or choice.
+    pub async fn fill(&self, fields: &[(&str, &str)]) -> Outcome {
+        for (name, value) in fields {
+            let field = self.find(&format!("[name='{name}']")).await?;
+            self.open_up(&field).await?;
+            match (field.tag_name().await?.as_str(), field.attr("type").await?.as_deref()) {
+                ("select", _) => field.select_by_value(value).await?,
+                (_, Some("radio" | "checkbox")) => self.choose(name, value).await?,
+                (_, Some("date" | "time")) => self.set(&field, value).await?,
+                _ => {
+                    field.clear().await?;
+                    field.send_keys(value).await?;
+                }
+            }
         }
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        Ok(())
     }
 
-    /// Takes a choice: taps the label of a radio button or box, or picks from a list.
-    ///
-    /// # Errors
-    /// When there is no such choice.
-    pub async fn choose(&self, name: &str, value: &str) -> Outcome {
-        if let Ok(list) = self.client.find(Locator::Css(&format!("select[name='{name}']"))).await {
-            return Ok(list.select_by_value(value).await?);
-        }
+    /// Taps the label of a choice.
+    async fn choose(&self, name: &str, value: &str) -> Outcome {
         let field = self.find(&format!("[name='{name}'][value='{value}']")).await?;
+        self.open_up(&field).await?;
         let tap = "const f = arguments[0]; (f.closest('label') ?? f.labels[0] ?? f).click()";
         self.client.execute(tap, vec![serde_json::to_value(&field)?]).await?;
+        Ok(())
+    }
+
+    /// Gives a date or hour. What keys such a field takes depends on the machine's language.
+    async fn set(&self, field: &Element, value: &str) -> Outcome {
+        let set =
+            "const [f, v] = arguments; f.value = v; f.dispatchEvent(new Event('change', {bubbles: true}))";
+        self.client.execute(set, vec![serde_json::to_value(field)?, json!(value)]).await?;
+        Ok(())
+    }
+
+    async fn open_up(&self, field: &Element) -> Outcome {
+        let open = "for (let d = arguments[0].closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
+             arguments[0].scrollIntoView({block: 'center'})";
+        self.client.execute(open, vec![serde_json::to_value(field)?]).await?;
         Ok(())
     }
 
