@@ -1,1 +1,32 @@
-//! (to come)
+//! The log, the access log, users and sessions of a Puskesmas in a database: SQLite now.
+//!
+//! [`Database`] is an open data folder; it gives the [`SqliteStore`] of a unit, which is its log,
+//! and its [`Accounts`]. One thread writes, and commits together what arrives together; what a call
+//! has answered survives a power cut. `visibility.toml` says of every column who may see it.
+//!
+//! Never: contains a rule, or interprets a fact.
+
+mod accounts;
+mod attempts;
+mod backup;
+mod check;
+mod database;
+mod error;
+mod folder;
+mod log;
+mod readers;
+mod rows;
+mod schema;
+mod sessions;
+mod writer;
+
+pub use self::{
+    accounts::{Accounts, AccountsError, User},
+    attempts::Attempts,
+    backup::restore,
+    database::Database,
+    error::SqlError,
+    folder::holds_data,
+    log::SqliteStore,
+    sessions::{Session, TokenHash},
+};
