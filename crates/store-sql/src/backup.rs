@@ -24,8 +24,8 @@ impl Database {
     /// [`SqlError::NotEmpty`] when there is something at `to`; [`SqlError::Damaged`] when the copy
     /// is not good. Nothing is left at `to` then.
     pub async fn backup(&self, to: &Path) -> Result<(), SqlError> {
-        let to = to.to_owned();
-        self.read(move |connection| backup(connection, &to)).await
+        let (from, to) = (self.path().to_owned(), to.to_owned());
+        self.read(move |_| backup(&from, &to)).await
     }
 }
 
@@ -50,8 +50,10 @@ pub fn restore(from: &Path, folder: &Path) -> Result<(), SqlError> {
     Ok(())
 }
 
-fn backup(connection: &Connection, to: &Path) -> Result<(), SqlError> {
+fn backup(from: &Path, to: &Path) -> Result<(), SqlError> {
     ensure_absent(to)?;
+    // A connection of its own: SQLite counts this as writing, which readers may not.
+    let connection = open_file(from)?;
     let draft = Draft::beside(to)?;
     let name = draft.path.to_str().ok_or_else(|| SqlError::Foreign(draft.path.clone()))?;
     // The copy is made from one snapshot, and without the pages that hold nothing any more.

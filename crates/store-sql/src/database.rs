@@ -128,6 +128,11 @@ impl Database {
         }
     }
 
+    /// The database's file.
+    pub(crate) fn path(&self) -> &Path {
+        self.inner.readers.path()
+    }
+
     /// Reads on a thread that may block.
     pub(crate) async fn read<T, E>(
         &self,

@@ -1,7 +1,7 @@
 //! Connections for reading. In WAL mode they neither wait for the writer nor hold it up.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
 
@@ -25,6 +25,11 @@ impl Readers {
         Self { path, idle: Mutex::default() }
     }
 
+    /// What they read.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Reads.
     pub(crate) fn read<T, E: From<SqlError>>(
         &self,
@@ -45,7 +50,7 @@ impl Readers {
 
     /// A connection of its own. It may write into SQLite's shared memory, which reading in WAL mode
     /// needs, but not into the database.
-    pub(crate) fn open(&self) -> Result<Connection, SqlError> {
+    fn open(&self) -> Result<Connection, SqlError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)?;
         connection.busy_timeout(crate::database::PATIENCE)?;

@@ -149,3 +149,58 @@ fn execute(connection: &Connection, sql: &str) -> Result<(), SqlError> {
     connection.prepare_cached(sql)?.execute([])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use store::{Answer, Store, contract::sample};
+
+    use crate::{Database, SqlError, SqliteStore};
+
+    /// Lets the database file grow no further than it is now plus `pages`, as a full disk would.
+    async fn limit(database: &Database, pages: i64) {
+        let limited = database.write(move |connection| {
+            let now: i64 = connection.query_row("pragma page_count", [], |row| row.get(0))?;
+            connection.pragma_update(None, "max_page_count", now + pages)?;
+            Ok::<_, SqlError>(())
+        });
+        limited.await.unwrap();
+    }
+
+    fn open(folder: &Path) -> SqliteStore {
+        SqliteStore::open(folder, &sample::unit()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_refuses_and_later_takes_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(folder.path());
+        store.append(&sample::entries(0..10)).await.unwrap();
+        limit(store.database(), 4).await;
+        let refused = store.append(&sample::entries(10..500)).await.unwrap_err();
+        assert_eq!(refused.to_string(), SqlError::Full.to_string());
+        assert_eq!(store.head().await.unwrap(), 10, "half a batch was kept");
+        assert_eq!(store.append(&sample::entries(10..11)).await.unwrap(), [Answer::Accepted(11)]);
+        limit(store.database(), 100_000).await;
+        let answers = store.append(&sample::entries(10..500)).await.unwrap();
+        assert_eq!(answers.last(), Some(&Answer::Accepted(500)));
+        drop(store);
+        let store = open(folder.path());
+        assert_eq!(store.read(0, 1000).await.unwrap().len(), 500);
+        assert_eq!(store.database().check().await.unwrap(), Vec::<String>::new());
+    }
+
+    #[tokio::test]
+    async fn one_that_fills_the_disk_does_not_take_others_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(folder.path());
+        limit(store.database(), 8).await;
+        let (one, large, two) = (sample::entries(0..2), sample::entries(2..600), sample::entries(600..602));
+        // All three are handed in before the first is written, and are one group or two.
+        let (one, large, two) = tokio::join!(store.append(&one), store.append(&large), store.append(&two));
+        assert!(large.is_err());
+        assert_eq!(one.unwrap(), [Answer::Accepted(1), Answer::Accepted(2)]);
+        assert_eq!(two.unwrap(), [Answer::Accepted(3), Answer::Accepted(4)]);
+    }
+}
