@@ -17,6 +17,9 @@ use crate::{
     program::{Program, target},
 };
 
+/// The password of everybody in the example unit.
+pub(crate) const PASSWORD: &str = "betang-demo";
+
 /// How wide a window is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
@@ -79,7 +82,15 @@ impl Browser {
         self.width
     }
 
-    /// Logs in with a name and a password of the example unit.
+    /// Logs in as somebody of the example unit, where all have one password.
+    ///
+    /// # Errors
+    /// When the log-in page stays.
+    pub async fn log_in_as(&self, name: &str) -> Outcome {
+        self.log_in(name, PASSWORD).await
+    }
+
+    /// Logs in with a name and a password.
     ///
     /// # Errors
     /// When the log-in page stays.
