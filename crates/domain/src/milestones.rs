@@ -9,6 +9,7 @@ use crate::{
     facts::{AntenatalContact, Attendant, BirthOutcome, Ending},
     family::{Child, Item, Pregnancy},
     ids::VillageCode,
+    immunisation::{self, Series},
     rules::Rules,
     visits::{At, CountsAs, Placed, Profile, Visits, Whom, trimester},
 };
@@ -57,6 +58,10 @@ pub struct ChildMilestones {
     pub kn_complete: Option<Date>,
     /// Infant contacts 1 to 4.
     pub infant: [Option<Date>; 4],
+    /// The basic series of immunisation was complete (IDL), where that is the series that holds for it.
+    pub idl: Option<Date>,
+    /// The infant series of immunisation was complete (IBL), where that is the series that holds for it.
+    pub ibl: Option<Date>,
 }
 
 /// The milestones of a pregnancy, as they stood at the end of the day `on`.
@@ -97,6 +102,11 @@ pub fn of_child(child: &Child, rules: &Rules, on: Date) -> ChildMilestones {
     [reached.kn1, reached.kn2, reached.kn3, _] = kn;
     reached.kn_complete = complete;
     reached.infant = windows(Whom::Infant, born, contacts.into_iter(), rules).0;
+    let complete = immunisation::complete(child, rules).filter(|day| *day <= on);
+    match immunisation::series_of(child, rules) {
+        Series::Idl => reached.idl = complete,
+        Series::Ibl => reached.ibl = complete,
+    }
     reached
 }
 

@@ -225,20 +225,21 @@ impl Family {
             }
             Fact::PregnancyNoticed(_) | Fact::PregnancyRegistered(_) | Fact::Birth(_) => true,
             Fact::DeathNotified(fact) => {
-                let home =
-                    self.records.iter().find(|r| r.note.id == fact.death).and_then(|r| match &r.fact {
-                        Fact::Death(death) => Some(death.pregnancy),
-                        _ => None,
-                    });
-                match home.and_then(|id| self.pregnancies.iter_mut().find(|p| p.id == id)) {
-                    Some(pregnancy) => {
-                        pregnancy.notified.push(Item::new(record, fact));
-                        true
-                    }
-                    None => false,
-                }
+                let home = self.pregnancy_of_death(fact.death);
+                let home = home.and_then(|id| self.pregnancies.iter_mut().find(|p| p.id == id));
+                home.map(|pregnancy| pregnancy.notified.push(Item::new(record, fact))).is_some()
             }
             _ => self.pregnancies.iter_mut().any(|pregnancy| pregnancy.take(record)),
+        }
+    }
+
+    /// The pregnancy of a death, or of a stillbirth, which has no record of death beside the birth.
+    fn pregnancy_of_death(&self, entry: EntryId) -> Option<PregnancyId> {
+        let record = self.records.iter().find(|record| record.note.id == entry)?;
+        match &record.fact {
+            Fact::Death(death) => Some(death.pregnancy),
+            Fact::Birth(birth) => Some(birth.pregnancy),
+            _ => None,
         }
     }
 

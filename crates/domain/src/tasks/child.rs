@@ -1,9 +1,12 @@
 //! Tasks for a child: newborn and infant contacts, immunisation.
 
-use super::{Desk, Due, TaskKind};
+use jiff::civil::Date;
+
+use super::{Desk, Due, TaskKind, limit};
 use crate::{
     family::{Child, Pregnancy},
-    milestones,
+    gestation::plus_days,
+    immunisation, milestones,
     visits::{Visits, Whom},
 };
 
@@ -17,6 +20,20 @@ impl Desk<'_> {
         let newborn = [reached.kn1, reached.kn2, reached.kn3];
         self.windows(pregnancy, child, Whom::Newborn, &newborn, TaskKind::Kn);
         self.windows(pregnancy, child, Whom::Infant, &reached.infant, TaskKind::InfantContact);
+        self.doses(pregnancy, child);
+    }
+
+    /// One task for all doses that are due, by the earliest of them.
+    fn doses(&mut self, pregnancy: &Pregnancy, child: &Child) {
+        let due = immunisation::due(child, self.rules, self.on);
+        let Some(first) = due.first() else { return };
+        let days = if first.due == child.born_on() { limit("hb0_days") } else { limit("immunise_days") };
+        let last = plus_days(first.due, days);
+        let last = first.latest.map_or(last, |latest| latest.min(last));
+        let mut task = self.task(TaskKind::Immunise, pregnancy, first.due, Due::Day(last));
+        task.child = Some(child.id);
+        task.args = due.iter().map(|dose| dose.dose.to_owned()).collect();
+        self.add(task);
     }
 
     fn windows(
@@ -24,7 +41,7 @@ impl Desk<'_> {
         pregnancy: &Pregnancy,
         child: &Child,
         whom: Whom,
-        done: &[Option<jiff::civil::Date>],
+        done: &[Option<Date>],
         kind: fn(u8) -> TaskKind,
     ) {
         for window in Visits::builtin().windows_of(whom, self.rules, child.born_on()) {

@@ -213,6 +213,7 @@ impl Desk<'_> {
                 self.child(pregnancy, child, visited);
             }
         }
+        self.red_findings(pregnancy, mother_lives);
         self.referrals(pregnancy, mother_lives);
     }
 

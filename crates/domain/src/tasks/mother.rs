@@ -94,11 +94,13 @@ impl Desk<'_> {
             return;
         }
         let over = pregnancy.over_on().is_some_and(|over| over <= self.on);
-        let latest = self.family.latest().is_some_and(|latest| latest.id == pregnancy.id);
+        let on = self.on;
+        let known = |other: &&Pregnancy| other.known_since().is_some_and(|since| since <= on);
+        let latest =
+            self.family.pregnancies.iter().rfind(known).is_some_and(|latest| latest.id == pregnancy.id);
         if over || !latest {
             return;
         }
-        let on = self.on;
         let registered = pregnancy.registered.as_ref().is_some_and(|registered| registered.on <= on);
         let seen = milestones::counted(pregnancy, on).next().is_some();
         if self.birth_should_have_been(pregnancy) {

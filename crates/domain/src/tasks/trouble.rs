@@ -2,16 +2,48 @@
 
 use jiff::{Span, civil::Date};
 
-use super::{Desk, Due, Task, TaskKind, limit};
+use super::{Desk, Due, Task, TaskKind, is_followed, limit};
 use crate::{
     correction::Record,
     facts::{BirthOutcome, Death},
     family::{Item, Pregnancy},
+    findings::{self, Finding, Level},
     gestation::plus_days,
+    ids::ChildId,
     visits::At,
 };
 
 impl Desk<'_> {
+    /// A red finding that still speaks, with no referral on its day or since.
+    pub(super) fn red_findings(&mut self, pregnancy: &Pregnancy, mother_lives: bool) {
+        let on = self.on;
+        if mother_lives {
+            let found = findings::current(self.family, pregnancy, self.rules, on);
+            self.red(pregnancy, None, found);
+        }
+        for child in pregnancy.children.iter().filter(|child| is_followed(child, on)) {
+            let found = findings::current_child(pregnancy, child, self.rules, on);
+            self.red(pregnancy, Some(child.id), found);
+        }
+    }
+
+    fn red(&mut self, pregnancy: &Pregnancy, child: Option<ChildId>, found: Vec<Finding>) {
+        let referred = |since: Date| {
+            let mut referrals = pregnancy.referrals.iter().filter(|referral| referral.child == child);
+            referrals.any(|referral| since <= referral.on && referral.on <= self.on)
+        };
+        let red: Vec<_> = found
+            .into_iter()
+            .filter(|finding| finding.level == Level::Red && !referred(finding.on))
+            .collect();
+        let Some(first) = red.iter().min_by_key(|finding| finding.on) else { return };
+        let mut task = self.task(TaskKind::RedFinding, pregnancy, first.on, Due::Day(first.on));
+        task.child = child;
+        task.entry = Some(first.entry);
+        task.args = red.iter().map(|finding| finding.rule.clone()).collect();
+        self.add(task);
+    }
+
     pub(super) fn referrals(&mut self, pregnancy: &Pregnancy, mother_lives: bool) {
         for referral in &pregnancy.referrals {
             let answered = pregnancy.answer_to(referral.id()).is_some_and(|answer| answer.on <= self.on);
@@ -68,13 +100,7 @@ impl Desk<'_> {
         }
     }
 
-    fn notify(
-        &mut self,
-        pregnancy: &Pregnancy,
-        event: At,
-        record: &Record,
-        child: Option<crate::ids::ChildId>,
-    ) {
+    fn notify(&mut self, pregnancy: &Pregnancy, event: At, record: &Record, child: Option<ChildId>) {
         let entry = record.note.id;
         let notified = pregnancy.notification_of(entry).is_some_and(|notified| notified.on <= self.on);
         let left = self.family.had_left(event.on);
