@@ -126,7 +126,9 @@ pub fn because(
 }
 
 impl Condition {
-    fn judge(&self, inputs: &Inputs<'_>, choices: &Choices) -> Answer {
+    /// Judges readings by this condition alone.
+    #[must_use]
+    pub fn judge(&self, inputs: &Inputs<'_>, choices: &Choices) -> Answer {
         let input = match &self.asked {
             Asked::Input(input) => *input,
             Asked::Sign(id) => return inputs.signs.get(id),

@@ -62,6 +62,17 @@ pub struct CardItem {
     pub sensitive: bool,
 }
 
+impl CardItem {
+    /// Judges readings: a doubt that concerns nothing the item needs is taken for a no.
+    #[must_use]
+    pub fn judge(&self, inputs: &Inputs<'_>, rules: &Rules) -> Answer {
+        match judge(&self.any, inputs, &rules.choices) {
+            Answer::NotAssessed if lacking(&self.needs, &self.any, inputs).is_empty() => Answer::No,
+            verdict => verdict,
+        }
+    }
+}
+
 /// What a score means. The row's id is the band.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -216,10 +227,9 @@ fn standing<'a>(family: &'a Family, pregnancy: &'a Pregnancy, rules: &Rules, on:
 fn derived(card: &CardItem, seen: &[&Inputs<'_>], rules: &Rules) -> (Answer, Vec<(String, String)>) {
     let mut verdict = Answer::NotAssessed;
     for inputs in seen {
-        match judge(&card.any, inputs, &rules.choices) {
+        match card.judge(inputs, rules) {
             Answer::Yes => return (Answer::Yes, because(&card.any, inputs, &rules.choices)),
             Answer::No => verdict = Answer::No,
-            Answer::NotAssessed if lacking(&card.needs, &card.any, inputs).is_empty() => verdict = Answer::No,
             Answer::NotAssessed => {}
         }
     }
