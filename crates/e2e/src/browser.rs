@@ -97,7 +97,7 @@ impl Browser {
     pub async fn log_in(&self, name: &str, password: &str) -> Outcome {
         self.go("/masuk").await?;
         self.fill(&[("nama", name), ("sandi", password)]).await?;
-        self.send("/masuk").await?;
+        self.send().await?;
         if self.path().await?.starts_with("/masuk") {
             Err(format!("{name} could not log in").into())
         } else {
@@ -191,13 +191,21 @@ impl Browser {
         Ok(())
     }
 
-    /// Sends the form whose action begins with `action`.
+    /// Sends the page's form, the first that is no search.
     ///
     /// # Errors
     /// When there is none.
-    pub async fn send(&self, action: &str) -> Outcome {
-        let button = self.find(&format!("form[action^='{action}'] button[type=submit]")).await?;
-        self.tap(&button).await
+    pub async fn send(&self) -> Outcome {
+        self.press("main form[method='post'] button[type=submit]").await
+    }
+
+    /// Taps the first element that a selector finds, and waits for the next page.
+    ///
+    /// # Errors
+    /// When there is none, or no page comes.
+    pub async fn press(&self, selector: &str) -> Outcome {
+        let element = self.find(selector).await?;
+        self.tap(&element).await
     }
 
     /// Follows the first link whose address begins so.

@@ -2,7 +2,14 @@
 
 use e2e::{Browser, Outcome, Program, Width, check};
 
-/// What somebody meets who has not logged in, in both languages.
+/// A window in front of a fresh example unit, with somebody logged in.
+async fn at_work(login: &str, width: Width) -> Outcome<Browser> {
+    let browser = Browser::open(Program::start().await?, width).await?;
+    browser.log_in_as(login).await?;
+    Ok(browser)
+}
+
+/// What somebody meets who has not logged in, in both languages, and a wrong password.
 async fn the_door(width: Width) -> Outcome {
     let browser = Browser::open(Program::start().await?, width).await?;
     browser.go("/").await?;
@@ -10,7 +17,36 @@ async fn the_door(width: Width) -> Outcome {
     check::page(&browser, "log-in").await?;
     browser.go("/bahasa/en?ke=/").await?;
     browser.see("Log in").await?;
-    check::page(&browser, "log-in-english").await
+    check::page(&browser, "log-in-english").await?;
+    browser.fill(&[("nama", "kepala"), ("sandi", "not the password")]).await?;
+    browser.send().await?;
+    browser.see("does not match").await?;
+    check::page(&browser, "log-in-refused").await
+}
+
+/// The head adds a user, who then logs in and sees only what her role lets her.
+async fn a_new_user(width: Width) -> Outcome {
+    let browser = at_work("kepala", width).await?;
+    browser.go("/pengguna/baru").await?;
+    browser.fill(&[("name", "Bidan Percobaan"), ("login", "coba"), ("role", "bidan")]).await?;
+    browser.fill(&[("password", "tiga kata mudah")]).await?;
+    browser.send().await?;
+    browser.see("Pilih sedikitnya satu desa").await?;
+    check::page(&browser, "user-without-village").await?;
+    browser.fill(&[("villages", "62.03.12.2001"), ("password", "tiga kata mudah")]).await?;
+    browser.send().await?;
+    browser.see("Bidan Percobaan").await?;
+    check::page(&browser, "users").await?;
+    browser.go("/lainnya").await?;
+    browser.press("form[action='/keluar'] button").await?;
+    browser.log_in("coba", "tiga kata mudah").await?;
+    browser.go("/lainnya").await?;
+    browser.see("Bidan Percobaan").await?;
+    if browser.count("a[href='/pengguna']").await? == 0 {
+        Ok(())
+    } else {
+        Err("a midwife is offered the users".into())
+    }
 }
 
 /// Walks a journey at both widths, each a test of its own.
@@ -38,4 +74,4 @@ fn walked(outcome: Outcome) {
     }
 }
 
-journeys! { the_door }
+journeys! { the_door a_new_user }
