@@ -1,15 +1,21 @@
 //! The cohort register as a workbook: read as people really fill it, and written back.
 //!
-//! [`read`] makes a [`Workbook`] of a file, [`value`] understands what people write in a cell,
+//! Data runs [`read`] → [`Workbook`] → [`plan`] → [`Plan`] on the way in and
+//! [`export`](export::workbook) on the way out. [`value`] understands what people write in a cell,
 //! [`layout`] which sheet and column it is.
 
 pub mod cell;
+pub mod export;
+pub mod import;
+pub mod issue;
 pub mod layout;
 pub mod read;
 pub mod value;
 
 pub use self::{
     cell::Cell,
+    import::{Job, Plan, plan},
+    issue::{Issue, Lang, Reason},
     layout::SheetKind,
     read::{Unreadable, Workbook},
 };
