@@ -1,5 +1,5 @@
 //! Files as they come: the sample workbook, folders and archives of text, and what is no register.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that can't go on shall stop")]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on shall stop")]
 
 use std::io::Write;
 

@@ -203,9 +203,13 @@ impl Reason {
     #[must_use]
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::Misread(Misread::Implausible { min, max }) => vec![("min", min.to_string()), ("max", max.to_string())],
+            Self::Misread(Misread::Implausible { min, max }) => {
+                vec![("min", min.to_string()), ("max", max.to_string())]
+            }
             Self::UnknownVillage { like: Some(like) } => vec![("like", like.clone())],
-            Self::MotherTwice { row } | Self::ChildTwice { row } | Self::DeathTwice { row } => vec![("row", row.to_string())],
+            Self::MotherTwice { row } | Self::ChildTwice { row } | Self::DeathTwice { row } => {
+                vec![("row", row.to_string())]
+            }
             Self::NoSuchChild { children } => vec![("children", children.to_string())],
             Self::BirthTwice { on } => vec![("date", cell::day(*on))],
             Self::LongAfterBeginning { weeks } => vec![("weeks", weeks.to_string())],
@@ -217,13 +221,52 @@ impl Reason {
 
     /// Every id, for tests of the catalogues.
     pub const IDS: &'static [&'static str] = &[
-        "required", "missing_column", "not_a_date", "not_a_time", "not_a_number", "not_a_blood_pressure", "not_an_answer",
-        "not_a_word", "implausible", "broken_formula", "in_the_future", "too_long_ago", "unknown_village",
-        "unknown_village_like", "no_such_mother", "mother_not_taken", "mother_twice", "voided", "no_birth", "no_such_child",
-        "which_child", "child_twice", "birth_twice", "death_twice", "born_alive", "nik_made_number", "nik_invalid",
-        "nik_other_birth_date", "nik_odd", "nik_of_another", "other_words", "nobody_known", "assumed_alive", "same_day",
-        "before_pregnancy", "long_after_beginning", "after_birth", "before_birth", "long_after_birth", "datings_differ",
-        "more_births", "nobody_told", "unknown_dukun", "noted_otherwise", "extra_column", "extra_sheet",
+        "required",
+        "missing_column",
+        "not_a_date",
+        "not_a_time",
+        "not_a_number",
+        "not_a_blood_pressure",
+        "not_an_answer",
+        "not_a_word",
+        "implausible",
+        "broken_formula",
+        "in_the_future",
+        "too_long_ago",
+        "unknown_village",
+        "unknown_village_like",
+        "no_such_mother",
+        "mother_not_taken",
+        "mother_twice",
+        "voided",
+        "no_birth",
+        "no_such_child",
+        "which_child",
+        "child_twice",
+        "birth_twice",
+        "death_twice",
+        "born_alive",
+        "nik_made_number",
+        "nik_invalid",
+        "nik_other_birth_date",
+        "nik_odd",
+        "nik_of_another",
+        "other_words",
+        "nobody_known",
+        "assumed_alive",
+        "same_day",
+        "before_pregnancy",
+        "long_after_beginning",
+        "after_birth",
+        "before_birth",
+        "long_after_birth",
+        "datings_differ",
+        "more_births",
+        "nobody_told",
+        "unknown_dukun",
+        "noted_otherwise",
+        "extra_column",
+        "extra_sheet",
     ];
 }
 

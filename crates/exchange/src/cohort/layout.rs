@@ -306,7 +306,9 @@ fn nearest<T: PartialEq>(name: &str, candidates: impl Iterator<Item = (T, &'stat
     };
     let mut best: Option<(usize, T)> = None;
     let mut tie = false;
-    for (value, candidate) in candidates.filter(|(_, candidate)| candidate.len() > 3) {
+    // Names whose lengths differ by more than what is allowed need no closer look.
+    let near = |candidate: &str| candidate.len() > 3 && candidate.len().abs_diff(name.len()) <= allowed;
+    for (value, candidate) in candidates.filter(|(_, candidate)| near(candidate)) {
         let distance = distance(name, candidate);
         if distance > allowed {
             continue;

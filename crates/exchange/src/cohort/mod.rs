@@ -1,11 +1,9 @@
 //! The cohort register as a workbook: read as people really fill it, and written back.
 //!
-//! Data runs [`read`] → [`Workbook`] → [`plan`] → [`Plan`] on the way in and
-//! [`export`](export::workbook) on the way out. [`value`] understands what people write in a cell,
-//! [`layout`] which sheet and column it is.
+//! Data runs [`read`] → [`Workbook`] → [`plan`](import::plan) → [`Plan`]. [`value`] understands what
+//! people write in a cell, [`layout`] which sheet and column it is.
 
 pub mod cell;
-pub mod export;
 pub mod import;
 pub mod issue;
 pub mod layout;

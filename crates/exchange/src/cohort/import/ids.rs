@@ -13,7 +13,13 @@ pub(super) fn key(cell: &Cell) -> String {
 
 /// As [`key`], of text.
 pub(super) fn key_of(number: &str) -> String {
-    number.trim().trim_start_matches('\'').chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+    number
+        .trim()
+        .trim_start_matches('\'')
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// The number under which a pregnancy without one is exported, and known again.

@@ -21,29 +21,30 @@ pub(super) const ALIKE: f64 = 0.8;
 
 /// A pregnancy and whose it is.
 #[derive(Clone, Copy)]
-pub(super) struct Known1<'a> {
+pub(super) struct Place<'a> {
     pub(super) family: &'a Arc<Family>,
     pub(super) pregnancy: &'a Pregnancy,
 }
 
 /// The register, laid out.
 pub(super) struct Known<'a> {
-    by_number: HashMap<String, Vec<Known1<'a>>>,
+    by_number: HashMap<String, Vec<Place<'a>>>,
     by_nik: HashMap<String, &'a Arc<Family>>,
     villages: Vec<&'a Village>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn of(register: &'a Register) -> Self {
-        let mut by_number: HashMap<String, Vec<Known1<'a>>> = HashMap::new();
+        let mut by_number: HashMap<String, Vec<Place<'a>>> = HashMap::new();
         let mut by_nik = HashMap::new();
         for family in register.families() {
             if let Some(nik) = family.woman.as_ref().and_then(|woman| woman.nik.clone()) {
                 by_nik.insert(nik, family);
             }
             for pregnancy in &family.pregnancies {
-                let known = Known1 { family, pregnancy };
-                let stated = pregnancy.registered.as_ref().and_then(|registered| registered.cohort_no.as_deref());
+                let known = Place { family, pregnancy };
+                let stated =
+                    pregnancy.registered.as_ref().and_then(|registered| registered.cohort_no.as_deref());
                 by_number.entry(ids::key_of(&ids::number_of(pregnancy.id))).or_default().push(known);
                 if let Some(number) = stated {
                     by_number.entry(ids::key_of(number)).or_default().push(known);
@@ -54,24 +55,34 @@ impl<'a> Known<'a> {
         for known in by_number.values_mut() {
             known.sort_by_key(|known| (known.pregnancy.lmp(), known.pregnancy.id));
         }
-        let villages = register.villages().values().map(|village| &**village).filter(|village| !village.closed).collect();
+        let villages = register
+            .villages()
+            .values()
+            .map(|village| &**village)
+            .filter(|village| !village.closed)
+            .collect();
         Self { by_number, by_nik, villages }
     }
 
     /// The village that a text means.
     pub(super) fn village(&self, text: &str) -> Result<VillageCode, Option<String>> {
         let villages = || self.villages.iter().copied();
+        let named = |code: VillageCode| {
+            villages().find(|village| village.code == code.as_str()).map(|village| village.name.clone())
+        };
         places::match_village(text, villages())
-            .ok_or_else(|| places::closest_village(text, villages()).map(|village| village.name.clone()))
+            .ok_or_else(|| places::closest_village(text, villages()).and_then(named))
     }
 
     /// The pregnancy that a row of the mothers' sheet is about. A number that another woman had in
     /// another year finds nothing.
-    pub(super) fn pregnancy(&self, key: &str, name: &str, lmp: Option<Date>) -> Option<Known1<'a>> {
+    pub(super) fn pregnancy(&self, key: &str, name: &str, lmp: Option<Date>) -> Option<Place<'a>> {
         let candidates = self.by_number.get(key)?;
         let sounds = names::sounds(name);
-        let alike = |known: &Known1<'_>| names::similarity_of_sounds(&sounds, &names::sounds(known.family.name())) > ALIKE;
-        let apart = |known: &Known1<'_>| match (lmp, known.pregnancy.lmp()) {
+        let alike = |known: &Place<'_>| {
+            names::similarity_of_sounds(&sounds, &names::sounds(known.family.name())) > ALIKE
+        };
+        let apart = |known: &Place<'_>| match (lmp, known.pregnancy.lmp()) {
             (Some(a), Some(b)) => domain::gestation::days_between(a, b).abs(),
             _ => 0,
         };
@@ -85,7 +96,7 @@ impl<'a> Known<'a> {
     }
 
     /// The newest pregnancy of a number that stands in no row of the mothers' sheet.
-    pub(super) fn latest(&self, key: &str) -> Option<Known1<'a>> {
+    pub(super) fn latest(&self, key: &str) -> Option<Place<'a>> {
         self.by_number.get(key)?.last().copied()
     }
 
@@ -113,7 +124,7 @@ pub(super) struct Mother<'a> {
 
 impl<'a> Mother<'a> {
     /// A mother of the register.
-    pub(super) fn of(known: Known1<'a>) -> Self {
+    pub(super) fn of(known: Place<'a>) -> Self {
         let pregnancy = known.pregnancy;
         Self {
             subject: known.family.id,

@@ -48,10 +48,16 @@ impl Standing {
         let mut over = Vec::new();
         for (note, fact) in imports(record) {
             over.push(note.id);
-            let replaced = imports(record).any(|(_, other)| other.over.contains(&note.id));
-            if !replaced {
-                amended.extend(fact.changes.clone());
-            }
+            let replaced = |field: &String| {
+                imports(record)
+                    .any(|(_, later)| later.over.contains(&note.id) && later.changes.contains_key(field))
+            };
+            amended.extend(
+                fact.changes
+                    .iter()
+                    .filter(|(field, _)| !replaced(field))
+                    .map(|(f, v)| (f.clone(), v.clone())),
+            );
         }
         for (field, value) in &amended {
             if value.is_null() {

@@ -11,6 +11,7 @@ mod ids;
 mod known;
 mod lists;
 mod merge;
+mod mother_row;
 mod mothers;
 mod newborns;
 mod output;

@@ -47,8 +47,20 @@ pub(super) struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    pub(super) fn new(job: &'a Job<'a>, workbook: &'a Workbook, progress: &'a mut dyn FnMut(usize, usize)) -> Self {
-        Self { job, workbook, progress, plan: Plan::default(), made: HashSet::new(), seen: 0, total: workbook.len() }
+    pub(super) fn new(
+        job: &'a Job<'a>,
+        workbook: &'a Workbook,
+        progress: &'a mut dyn FnMut(usize, usize),
+    ) -> Self {
+        Self {
+            job,
+            workbook,
+            progress,
+            plan: Plan::default(),
+            made: HashSet::new(),
+            seen: 0,
+            total: workbook.len(),
+        }
     }
 
     /// Says which sheets and columns are left out, and which are lacking.
@@ -98,9 +110,9 @@ impl<'a> Output<'a> {
         self.plan.warnings.push(reading::odd_row(sheet, row, column, reason));
     }
 
-    /// Whether an entry of this id is known or about to be.
-    pub(super) fn knows(&self, id: EntryId) -> bool {
-        self.job.register.knows(id) || self.made.contains(&id)
+    /// Whether an entry of this id is about to be made.
+    pub(super) fn made(&self, id: EntryId) -> bool {
+        self.made.contains(&id)
     }
 
     /// Notes a draft: as a new entry, or as an amendment of `existing`. Fields that a person noted
@@ -142,10 +154,8 @@ impl<'a> Output<'a> {
             return;
         }
         let target = &standing.record.note;
-        let mut all = standing.amended.clone();
-        all.extend(changes);
         let over = standing.over.clone();
-        let id = ids::amendment(target.id, &Value::Object(all.clone()).to_string(), &over);
+        let id = ids::amendment(target.id, &Value::Object(changes.clone()).to_string(), &over);
         if self.job.register.knows(id) || !self.made.insert(id) {
             return;
         }
@@ -157,7 +167,7 @@ impl<'a> Output<'a> {
             device: self.job.device,
             noted_at: self.job.now,
             amends: Some(target.id),
-            fact: Amended { changes: all, reason: REASON.to_owned(), over }.into(),
+            fact: Amended { changes, reason: REASON.to_owned(), over }.into(),
         });
     }
 
@@ -175,9 +185,22 @@ impl<'a> Output<'a> {
 }
 
 fn of_sheet(sheet: &Sheet, column: &str, reason: Reason) -> Issue {
-    Issue { row: sheet.header_row, column: column.to_owned(), value: String::new(), ..no_issue(sheet.kind, reason) }
+    Issue {
+        row: sheet.header_row,
+        column: column.to_owned(),
+        value: String::new(),
+        ..no_issue(sheet.kind, reason)
+    }
 }
 
 fn no_issue(sheet: SheetKind, reason: Reason) -> Issue {
-    Issue { sheet, row: 0, column: String::new(), value: String::new(), reason, also: Vec::new(), raw: Default::default() }
+    Issue {
+        sheet,
+        row: 0,
+        column: String::new(),
+        value: String::new(),
+        reason,
+        also: Vec::new(),
+        raw: Default::default(),
+    }
 }

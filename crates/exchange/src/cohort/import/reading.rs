@@ -6,7 +6,10 @@ use crate::cohort::{
     cell::Cell,
     issue::{Issue, Reason, Trouble},
     read::{Row, Sheet, Workbook},
-    value::{Misread, Understood, date::{self, Century}},
+    value::{
+        Misread, Understood,
+        date::{self, Century},
+    },
 };
 
 /// No event of a register lies before this year.
@@ -27,7 +30,15 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(workbook: &Workbook, sheet: &'a Sheet, row: &'a Row, today: Date) -> Self {
-        Self { sheet, row, from_1904: workbook.from_1904, today, troubles: Vec::new(), odd: Vec::new(), unsaid: Vec::new() }
+        Self {
+            sheet,
+            row,
+            from_1904: workbook.from_1904,
+            today,
+            troubles: Vec::new(),
+            odd: Vec::new(),
+            unsaid: Vec::new(),
+        }
     }
 
     /// The cell of a column.
@@ -39,7 +50,8 @@ impl<'a> Reading<'a> {
     /// Whether the sheet has the column and the row's cell in it counts, be it empty.
     pub(super) fn speaks(&self, column: &str) -> bool {
         let at = self.sheet.kind.position(column);
-        at.and_then(|at| self.sheet.columns.get(at)).is_some_and(Option::is_some) && !self.unsaid.contains(&column)
+        at.and_then(|at| self.sheet.columns.get(at)).is_some_and(Option::is_some)
+            && !self.unsaid.contains(&column)
     }
 
     /// Leaves a cell out: what it says can't be kept, and must not clear what is kept.
@@ -58,7 +70,11 @@ impl<'a> Reading<'a> {
     }
 
     /// What a cell is understood to say; trouble, when it can't be.
-    pub(super) fn take<T>(&mut self, column: &'static str, parse: impl Fn(&Cell) -> Understood<T>) -> Option<T> {
+    pub(super) fn take<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl Fn(&Cell) -> Understood<T>,
+    ) -> Option<T> {
         match parse(self.cell(column)) {
             Ok(value) => value,
             Err(misread) => {
@@ -69,7 +85,11 @@ impl<'a> Reading<'a> {
     }
 
     /// As [`Self::take`]; an empty cell is trouble too.
-    pub(super) fn need<T>(&mut self, column: &'static str, parse: impl Fn(&Cell) -> Understood<T>) -> Option<T> {
+    pub(super) fn need<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl Fn(&Cell) -> Understood<T>,
+    ) -> Option<T> {
         let before = self.troubles.len();
         let value = self.take(column, parse);
         if value.is_none() && self.troubles.len() == before {
@@ -139,7 +159,8 @@ impl<'a> Reading<'a> {
     pub(super) fn into_held(self) -> Option<Issue> {
         let mut troubles = self.troubles;
         troubles.sort_by_key(|(column, _)| *column);
-        let mut troubles = troubles.into_iter().map(|(column, reason)| trouble(self.sheet, self.row, column, reason));
+        let mut troubles =
+            troubles.into_iter().map(|(column, reason)| trouble(self.sheet, self.row, column, reason));
         let first = troubles.next()?;
         let also = troubles.collect();
         let raw = self.sheet.as_read(self.row);
@@ -161,7 +182,15 @@ pub(super) fn odd_row(sheet: &Sheet, row: &Row, column: &str, reason: Reason) ->
 
 fn odd(sheet: &Sheet, row: &Row, column: usize, reason: Reason) -> Issue {
     let Trouble { column, value, reason } = trouble(sheet, row, column, reason);
-    Issue { sheet: sheet.kind, row: row.number, column, value, reason, also: Vec::new(), raw: Default::default() }
+    Issue {
+        sheet: sheet.kind,
+        row: row.number,
+        column,
+        value,
+        reason,
+        also: Vec::new(),
+        raw: Default::default(),
+    }
 }
 
 fn trouble(sheet: &Sheet, row: &Row, column: usize, reason: Reason) -> Trouble {

@@ -1,13 +1,13 @@
 //! The sentences of issues, from the catalogue that the pages use too.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use serde_json::{Value, json};
 use unic_langid::langid;
 
 use super::{Issue, Reason, Trouble};
-use crate::cohort::{layout::SheetKind, read::Unreadable};
+use crate::cohort::{import::Plan, read::Unreadable};
 
 /// A language of the sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,10 +111,15 @@ impl Unreadable {
     }
 }
 
-/// How many rows of each sheet, as JSON.
-#[must_use]
-pub fn counts(taken: &BTreeMap<SheetKind, usize>) -> Value {
-    taken.iter().map(|(sheet, count)| (sheet.name().to_owned(), json!(count))).collect::<serde_json::Map<_, _>>().into()
+impl Plan {
+    /// The outcome as `betang import --json` prints it: `taken`, `held`, `warnings`.
+    #[must_use]
+    pub fn to_json(&self, lang: Lang) -> Value {
+        let taken: serde_json::Map<_, _> =
+            self.taken.iter().map(|(sheet, count)| (sheet.name().to_owned(), json!(count))).collect();
+        let issues = |issues: &[Issue]| issues.iter().map(|issue| issue.to_json(lang)).collect::<Vec<_>>();
+        json!({ "taken": taken, "held": issues(&self.held), "warnings": issues(&self.warnings) })
+    }
 }
 
 #[cfg(test)]
@@ -139,8 +144,12 @@ mod tests {
     #[test]
     fn every_unreadable_file_has_its_sentences() {
         let all = [
-            Unreadable::UnknownFormat, Unreadable::OldExcel, Unreadable::Locked, Unreadable::Damaged(String::new()),
-            Unreadable::TooLarge, Unreadable::NoSheets { found: vec!["Sheet1".to_owned()] },
+            Unreadable::UnknownFormat,
+            Unreadable::OldExcel,
+            Unreadable::Locked,
+            Unreadable::Damaged(String::new()),
+            Unreadable::TooLarge,
+            Unreadable::NoSheets { found: vec!["Sheet1".to_owned()] },
         ];
         for lang in [Lang::Id, Lang::En] {
             for unreadable in &all {

@@ -32,8 +32,10 @@ pub fn date(cell: &Cell, century: Century, from_1904: bool) -> Understood<Date> 
         }
         // Typed 12.03 in a spreadsheet that reads a point as decimal, or 12032025.
         Cell::Number(number) => typed(&number.to_string(), century).map(Some).ok_or(Misread::NotADate),
+        // A word such as "lupa" says that somebody should ask again: it is no date, and not nothing.
         cell => match spoken(cell)? {
-            None => Ok(None),
+            None if !cell.line().chars().any(char::is_alphanumeric) => Ok(None),
+            None => Err(Misread::NotADate),
             Some(text) => typed(&text, century).map(Some).ok_or(Misread::NotADate),
         },
     }
@@ -50,10 +52,18 @@ fn typed(text: &str, century: Century) -> Option<Date> {
     let parts = parts(text);
     match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [whole] if whole.bytes().all(|byte| byte.is_ascii_digit()) => run_of_digits(whole),
-        [year, month, day, ..] if year.len() == 4 => build(year, month, day, century),
-        [day, month, year, ..] => build(year, month, day, century),
+        [year, month, day, rest @ ..] if year.len() == 4 && is_hour(rest) => build(year, month, day, century),
+        [day, month, year, rest @ ..] if is_hour(rest) => build(year, month, day, century),
         _ => None,
     }
+}
+
+/// Whether what stands behind a day is an hour, or nothing.
+fn is_hour(rest: &[&str]) -> bool {
+    let words = ["t", "z", "wib", "jam", "pukul", "pkl"];
+    rest.iter().all(|part| {
+        words.contains(part) || (part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    })
 }
 
 /// The numbers and words of the text, without the name of a weekday; `12mar2025` is three.
@@ -197,6 +207,8 @@ mod tests {
     fn what_is_no_date_is_said_to_be_none() {
         for text in [
             "31/02/2025",
+            "12 Mrt 24x",
+            "belum",
             "12/13/2025",
             "lupa tanggal",
             "12/2025",
@@ -208,7 +220,7 @@ mod tests {
         ] {
             assert_eq!(read(text), Err(Misread::NotADate), "{text}");
         }
-        for text in ["", "-", "  ", "belum"] {
+        for text in ["", "-", "  "] {
             assert_eq!(read(text), Ok(None), "{text:?}");
         }
     }
