@@ -32,6 +32,7 @@ async fn walk(login: &str, width: Width) -> Outcome {
             links.as_array().into_iter().flatten().filter_map(|link| link.as_str().map(str::to_owned)),
         );
     }
+    println!("{login} at {} px: {} kinds of page", width.word(), seen.len());
     if seen.len() < 10 {
         wrong.push(format!("links lead to {} kinds of page only: {seen:?}", seen.len()));
     }

@@ -1,3 +1,5 @@
 //! The `betang` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    server::main()
+}

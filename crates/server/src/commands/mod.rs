@@ -1,0 +1,13 @@
+//! One file per command.
+
+pub(crate) mod backup;
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod init;
+pub(crate) mod replay;
+pub(crate) mod restore;
+pub(crate) mod serve;
+pub(crate) mod simulate;
+pub(crate) mod state;
+pub(crate) mod user;

@@ -1,0 +1,88 @@
+//! What surrounds every request: it must come from our own pages, and every answer carries the headers that
+//! keep a browser from doing anything else with it.
+
+use axum::{
+    body::Body,
+    extract::Request,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header,
+    uri::{Authority, Uri},
+};
+
+/// No script, style or frame but our own; no inline script.
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    // Not "no-referrer": with it browsers hide the origin of our own forms too, and over plain http
+    // (a clinic's network) the origin is all there is to tell them by.
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+];
+
+/// Puts the headers on every answer; pages that say nothing else are not to be stored anywhere.
+pub(crate) async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Stops requests that change something and were made by another site's page. The token in every form is the
+/// first guard; this one also covers logging in, where there is no token yet.
+pub(crate) async fn own_pages_only(request: Request<Body>, next: Next) -> Response {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if changes && !is_own(request.headers()) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    next.run(request).await
+}
+
+/// Browsers say where a request comes from in `Sec-Fetch-Site` (https and localhost) and in `Origin`; a
+/// program that is no browser says neither, and carries no cookie that was not given to it.
+fn is_own(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => host_of(origin).is_some_and(|host| {
+            text("host").and_then(|own| own.parse::<Authority>().ok()).is_some_and(|own| own == host)
+        }),
+        (None, None) => true,
+    }
+}
+
+fn host_of(origin: &str) -> Option<Authority> {
+    origin.parse::<Uri>().ok()?.into_parts().authority
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(pairs: &[(&'static str, &'static str)]) -> bool {
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        is_own(&pairs.collect())
+    }
+
+    #[test]
+    fn only_our_own_pages_may_change_anything() {
+        assert!(from(&[("sec-fetch-site", "same-origin")]));
+        assert!(!from(&[("sec-fetch-site", "cross-site"), ("origin", "http://a"), ("host", "a")]));
+        assert!(!from(&[("sec-fetch-site", "same-site")]));
+        assert!(from(&[("origin", "http://10.0.0.5:8080"), ("host", "10.0.0.5:8080")]));
+        assert!(!from(&[("origin", "http://evil.example"), ("host", "10.0.0.5:8080")]));
+        assert!(!from(&[("origin", "null"), ("host", "10.0.0.5:8080")]));
+        assert!(from(&[("host", "10.0.0.5:8080")]));
+    }
+}

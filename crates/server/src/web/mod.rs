@@ -1,0 +1,71 @@
+//! The pages on the network: sessions, guards and headers around the app's router, and beside it the routes
+//! that need what the app does not know (workbooks).
+
+pub(crate) mod accounts;
+mod beginning;
+mod guard;
+mod identity;
+pub(crate) mod run;
+mod sessions;
+mod throttle;
+
+use std::sync::Arc;
+
+use app::{World, world::Abilities};
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+
+use self::{accounts::Desk, beginning::Beginning};
+use crate::{clock::Clock, complaint::Complaint, folder::Unit};
+
+/// Forms are small; workbooks have a limit of their own.
+const FORM_LIMIT: usize = 256 * 1024;
+
+/// A unit on the network.
+pub(crate) struct Site {
+    /// The unit.
+    pub(crate) world: Arc<World>,
+    /// Users and sessions.
+    pub(crate) desk: Arc<Desk>,
+    /// The first start.
+    pub(crate) beginning: Arc<Beginning>,
+}
+
+impl Site {
+    /// Reads a unit's log and opens its desk.
+    ///
+    /// # Errors
+    /// When the log can't be read.
+    pub(crate) async fn open(unit: &Unit, clock: &Clock, desk: Arc<Desk>) -> Result<Arc<Self>, Complaint> {
+        let outside = Arc::new(clock.clone());
+        let mut world = World::open(unit.code.clone(), unit.store.clone(), outside).await?;
+        clock.follow(world.register().unit().map(|unit| &**unit));
+        world.accounts = Some(desk.clone());
+        world.abilities = Abilities { workbooks: false };
+        let world = Arc::new(world);
+        run::keep(&world, clock);
+        let beginning = Beginning::of(&desk).await;
+        Ok(Arc::new(Self { world, desk, beginning }))
+    }
+
+    /// Writes what is still in memory.
+    pub(crate) async fn close(&self) {
+        if let Err(error) = self.world.flush_readings().await {
+            tracing::error!(%error, "the last of the access log could not be written");
+        }
+    }
+}
+
+/// Every address, with what surrounds it.
+pub(crate) fn router(site: &Site) -> Router {
+    // Fast rather than small: a page of 20 kB becomes 5 kB for a phone at a river's bend, and two
+    // cores still answer thousands of them in a second.
+    let compression = CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest);
+    app::router(Arc::clone(&site.world))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site.desk), identity::identify))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site.beginning), beginning::lead))
+        .layer(middleware::from_fn(guard::own_pages_only))
+        .layer(compression)
+        .layer(middleware::from_fn(guard::headers))
+}

@@ -1,0 +1,192 @@
+# Words of the command line. Every sentence of a failure has a hint: the same key with -hint.
+
+
+help-usage = Usage
+help-commands = Commands
+help-options = Options
+help-arguments = Arguments
+
+about = Betang: every mother and child followed, from the dukun's word to the first birthday
+about-init = Begin a new unit from a file that describes it
+about-serve = Run Betang for a unit
+about-demo = Run Betang with the example unit and invented people
+about-export = Write a register or the log
+about-export-log = Write the whole log as JSON Lines
+about-state = The state of every pregnancy and child on a date, as JSON
+about-replay = The same state from an exported log, without a data folder
+about-backup = Copy all data consistently, also while Betang runs
+about-restore = Restore a copy into an empty data folder
+about-check = Read and verify everything, and say what is wrong
+about-user = Users
+about-user-add = Add a user
+about-user-list = List users
+about-user-disable = Disable a user; sessions end at once
+about-simulate = Fill an empty data folder with invented people
+
+arg-help = Show this help
+arg-version = Show the version
+arg-lang = Language
+arg-folder = The unit's data folder
+arg-unit = File that describes the unit, as examples/sei-hanyo.toml
+arg-listen = Address and port to listen at
+arg-https = Betang stands behind a TLS proxy: secure cookies, addresses from the proxy
+arg-date = The day taken as today
+arg-demo-folder = Folder for the example data; a temporary one without it
+arg-file = File
+arg-json = Result as JSON
+arg-out = File to write to; without it the result goes to the screen
+arg-on = Date of the state; usually today
+arg-log = A log exported with `betang export log`
+arg-login = Name to log in with
+arg-name = Name as shown
+arg-role = Role: bidan, coordinator, head, office, sector, district
+arg-village = Village code; may be repeated
+arg-years = Years to simulate
+arg-villages = Number of villages; up to 14 are those of Kapuas Hulu
+arg-seed = Random seed; the same seed makes the same data
+arg-pregnancies = Pregnancies a year
+arg-until = Last day; usually today
+
+example =
+    Examples:
+      betang demo
+      betang init --data ./data --unit examples/sei-hanyo.toml
+      betang serve --data ./data --listen 127.0.0.1:8080
+
+    Exit codes: 0 done, 1 failed, 2 wrong command line, 3 done but something was held, 4 the check found something wrong.
+example-init =
+    Examples:
+      betang init --data ./data --unit examples/sei-hanyo.toml
+example-serve =
+    Examples:
+      betang serve --data ./data --listen 0.0.0.0:8080
+      betang serve --data ./data --listen 127.0.0.1:8080 --https
+
+    On an empty data folder Betang asks for the unit and the first user on a page.
+example-demo =
+    Examples:
+      betang demo
+      betang demo --listen 127.0.0.1:9000 --date 2026-05-21
+example-export =
+    Examples:
+      betang export log --data ./data --out catatan.jsonl
+example-export-log =
+    Examples:
+      betang export log --data ./data > catatan.jsonl
+example-state =
+    Examples:
+      betang state --data ./data --on 2026-05-21
+example-replay =
+    Examples:
+      betang replay catatan.jsonl --on 2026-05-21
+example-backup =
+    Examples:
+      betang backup cadangan.sqlite --data ./data
+example-restore =
+    Examples:
+      betang restore cadangan.sqlite --data ./data-baru
+example-check =
+    Examples:
+      betang check --data ./data
+example-user =
+    Examples:
+      betang user list --data ./data
+example-user-add =
+    Examples:
+      betang user add bidan.rina --name "Rina Marlina" --role bidan --village 62.03.12.2001 --data ./data
+example-user-list =
+    Examples:
+      betang user list --data ./data
+example-user-disable =
+    Examples:
+      betang user disable bidan.rina --data ./data
+example-simulate =
+    Examples:
+      betang simulate --years 3 --villages 14 --seed 1 --data ./coba
+
+unwritable = The result can't be written: { $message }
+unwritable-hint = See whether the disk is full or the output was closed.
+no-runtime = Betang can't start: { $message }
+no-runtime-hint = Look at this computer's limits of processes and memory.
+file-unreadable = File { $file } can't be read: { $message }
+file-unreadable-hint = Check the file's name and the right to read it.
+file-unwritable = File { $file } can't be written: { $message }
+file-unwritable-hint = Check the folder's name and the right to write there.
+file-exists = File { $file } exists already.
+file-exists-hint = Choose another name; Betang overwrites no file.
+store-failed = Data can't be read or written: { $message }
+store-failed-hint = Look at the space on the disk, then run `betang check`.
+folder-empty = Folder { $folder } holds no unit yet.
+folder-empty-hint = Begin with `betang init --data { $folder } --unit UNIT.toml`.
+folder-filled = Folder { $folder } holds data already.
+folder-filled-hint = Choose an empty folder; invented and real data must never mix.
+folder-busy = Folder { $folder } is in use by another Betang.
+folder-busy-hint = Stop that Betang first, or do the same on its pages.
+unit-file-syntax = Unit file, line { $line }: { $message }
+unit-file-syntax-hint = Compare with examples/sei-hanyo.toml.
+unit-file-empty = Unit file, line { $line }: code and name can't be empty.
+unit-file-empty-hint = Write code and name between quotes.
+unit-file-offset = Unit file, line { $line }: an offset of { $value } minutes can't be.
+unit-file-offset-hint = WIB 420, WITA 480, WIT 540.
+unit-file-choice = Unit file, line { $line }: the choice { $id } = "{ $value }" is not known.
+unit-file-choice-hint = The known choices are in crates/domain/tables/choices.toml.
+unit-file-twice = Unit file, line { $line }: { $value } stands there twice.
+unit-file-twice-hint = Each village code and facility name can stand only once.
+unit-file-position = Unit file, line { $line }: a position of { $value } degrees can't be.
+unit-file-position-hint = Latitude from -90 to 90, longitude from -180 to 180; south is negative.
+unit-file-year = Unit file, line { $line }: { $value } is not a year.
+unit-file-year-hint = Write a year with four digits, as years.2025.
+unit-file-birth-rate = Unit file, line { $line }: a birth rate of { $value } per 1000 can't be.
+unit-file-birth-rate-hint = The rate is per 1000 inhabitants and year, as 17.5; not a percentage.
+
+init-done = Unit { $name } begins with { $villages } villages.
+init-assumed = Population and birth figures of { $villages } villages are only assumed; replace them with the Puskesmas' own.
+init-next = Next: betang user add NAME --data { $folder } --name "FULL NAME" --role head
+simulate-done = { $entries } invented entries were written.
+state-unreadable = { $entries } entries can't be read by this version; they are kept and change nothing.
+replay-broken = Line { $line } is not an entry: { $message }
+
+listen-refused = Betang can't listen at { $address }: { $message }
+listen-refused-hint = The port may be taken; choose another with --listen.
+listen-failed = The network failed: { $message }
+listen-failed-hint = Start Betang again; what was saved is safe.
+password-short = The password is too short.
+password-short-hint = Use at least { $least } letters, digits or signs.
+password-unreadable = The password can't be read: { $message }
+password-unreadable-hint = Type it at a terminal, or send it as the first line of standard input.
+village-unknown = Village { $code } is not in this unit.
+village-unknown-hint = Use a village code as in the unit file.
+user-taken = The login name { $login } is taken.
+user-taken-hint = Choose another login name.
+user-unknown = There is no user { $login }.
+user-unknown-hint = See the names with `betang user list`.
+user-last-head = { $login } is the last head who can log in.
+user-last-head-hint = First add another user with the role head.
+restore-filled = Folder { $folder } holds data already.
+restore-filled-hint = Restore the copy into an empty folder.
+restore-refused = The copy { $file } can't be used: { $message }
+restore-refused-hint = Try another copy; the data folder was not changed.
+
+password-prompt = Password:{" "}
+no-such-file = there is no such file
+user-added = User { $login } was added.
+user-disabled = User { $login } was disabled.
+user-closed = (disabled)
+backup-done = The copy is in { $file }.
+restore-done = The copy { $file } was restored: unit { $unit }.
+check-database = Database: { $message }
+check-log = Log: { $message }
+check-newer = Entry of a newer version: { $message }
+check-stray = Entry { $id } ({ $kind }) is about a pregnancy or child that is not known.
+check-wrong = { $entries } entries looked at, { $wrong } wrong.
+check-good = { $entries } entries looked at, all well.
+serve-at = Betang runs at { $address }
+serve-begin = There is no unit yet. Begin at { $address }
+demo-at = Betang runs at { $address } with invented people.
+demo-logins = Log in with one of these names, password { $password }
+demo-bidan = village midwife
+demo-coordinator = coordinating midwife
+demo-head = head of the Puskesmas
+demo-office = office
+demo-sector = cross-sector partner
+demo-stop = Press Ctrl-C to stop.

@@ -1,0 +1,191 @@
+# Kata-kata baris perintah. Setiap kalimat kesalahan mempunyai petunjuk: kunci yang sama dengan akhiran -hint.
+
+help-usage = Pemakaian
+help-commands = Perintah
+help-options = Pilihan
+help-arguments = Masukan
+
+about = Betang: mengikuti setiap ibu dan anak, dari kabar dukun sampai ulang tahun pertama
+about-init = Memulai unit baru dari berkas yang menerangkannya
+about-serve = Menjalankan Betang untuk sebuah unit
+about-demo = Menjalankan Betang dengan unit contoh dan orang-orang rekaan
+about-export = Mengeluarkan register atau catatan
+about-export-log = Menulis seluruh catatan sebagai JSON Lines
+about-state = Keadaan setiap kehamilan dan anak pada suatu tanggal, sebagai JSON
+about-replay = Keadaan yang sama dari catatan yang diekspor, tanpa folder data
+about-backup = Menyalin data secara utuh, juga selagi Betang berjalan
+about-restore = Mengembalikan salinan ke folder data yang kosong
+about-check = Membaca dan memeriksa semuanya, lalu mengatakan apa yang salah
+about-user = Pengguna
+about-user-add = Menambah pengguna
+about-user-list = Daftar pengguna
+about-user-disable = Menutup pengguna; sesinya langsung berakhir
+about-simulate = Mengisi folder data kosong dengan orang-orang rekaan
+
+arg-help = Menampilkan bantuan
+arg-version = Menampilkan versi
+arg-lang = Bahasa
+arg-folder = Folder data unit
+arg-unit = Berkas yang menerangkan unit, seperti examples/sei-hanyo.toml
+arg-listen = Alamat dan porta tempat Betang mendengarkan
+arg-https = Betang berada di belakang proksi TLS: kuki aman dan alamat dari proksi
+arg-date = Hari yang dipakai sebagai hari ini
+arg-demo-folder = Folder untuk data contoh; tanpa ini dipakai folder sementara
+arg-file = Berkas
+arg-json = Hasil sebagai JSON
+arg-out = Berkas tujuan; tanpa ini hasil ditulis ke layar
+arg-on = Tanggal keadaan; biasanya hari ini
+arg-log = Catatan yang diekspor dengan `betang export log`
+arg-login = Nama masuk
+arg-name = Nama yang ditampilkan
+arg-role = Peran: bidan, coordinator, head, office, sector, district
+arg-village = Kode desa; boleh beberapa kali
+arg-years = Lama simulasi dalam tahun
+arg-villages = Jumlah desa; sampai 14 memakai desa Kapuas Hulu
+arg-seed = Benih acak; benih yang sama menghasilkan data yang sama
+arg-pregnancies = Jumlah kehamilan setahun
+arg-until = Hari terakhir; biasanya hari ini
+
+example =
+    Contoh:
+      betang demo
+      betang init --data ./data --unit examples/sei-hanyo.toml
+      betang serve --data ./data --listen 127.0.0.1:8080
+
+    Kode keluar: 0 berhasil, 1 gagal, 2 salah perintah, 3 berhasil tetapi ada yang ditahan, 4 pemeriksaan menemukan kesalahan.
+example-init =
+    Contoh:
+      betang init --data ./data --unit examples/sei-hanyo.toml
+example-serve =
+    Contoh:
+      betang serve --data ./data --listen 0.0.0.0:8080
+      betang serve --data ./data --listen 127.0.0.1:8080 --https
+
+    Bila folder data kosong, Betang menanyakan unit dan pengguna pertama pada sebuah halaman.
+example-demo =
+    Contoh:
+      betang demo
+      betang demo --listen 127.0.0.1:9000 --date 2026-05-21
+example-export =
+    Contoh:
+      betang export log --data ./data --out catatan.jsonl
+example-export-log =
+    Contoh:
+      betang export log --data ./data > catatan.jsonl
+example-state =
+    Contoh:
+      betang state --data ./data --on 2026-05-21
+example-replay =
+    Contoh:
+      betang replay catatan.jsonl --on 2026-05-21
+example-backup =
+    Contoh:
+      betang backup cadangan.sqlite --data ./data
+example-restore =
+    Contoh:
+      betang restore cadangan.sqlite --data ./data-baru
+example-check =
+    Contoh:
+      betang check --data ./data
+example-user =
+    Contoh:
+      betang user list --data ./data
+example-user-add =
+    Contoh:
+      betang user add bidan.rina --name "Rina Marlina" --role bidan --village 62.03.12.2001 --data ./data
+example-user-list =
+    Contoh:
+      betang user list --data ./data
+example-user-disable =
+    Contoh:
+      betang user disable bidan.rina --data ./data
+example-simulate =
+    Contoh:
+      betang simulate --years 3 --villages 14 --seed 1 --data ./coba
+
+unwritable = Hasil tidak dapat ditulis: { $message }
+unwritable-hint = Periksa apakah tempat penyimpanan penuh atau keluarannya ditutup.
+no-runtime = Betang tidak dapat dimulai: { $message }
+no-runtime-hint = Periksa batas proses dan memori komputer ini.
+file-unreadable = Berkas { $file } tidak dapat dibaca: { $message }
+file-unreadable-hint = Periksa nama berkas dan hak membacanya.
+file-unwritable = Berkas { $file } tidak dapat ditulis: { $message }
+file-unwritable-hint = Periksa nama folder dan hak menulisnya.
+file-exists = Berkas { $file } sudah ada.
+file-exists-hint = Pilih nama lain; Betang tidak menimpa berkas.
+store-failed = Data tidak dapat dibaca atau ditulis: { $message }
+store-failed-hint = Periksa ruang penyimpanan, lalu jalankan `betang check`.
+folder-empty = Folder { $folder } belum berisi unit.
+folder-empty-hint = Mulai dengan `betang init --data { $folder } --unit UNIT.toml`.
+folder-filled = Folder { $folder } sudah berisi data.
+folder-filled-hint = Pilih folder yang kosong; data rekaan dan data nyata tidak boleh bercampur.
+folder-busy = Folder { $folder } sedang dipakai Betang yang lain.
+folder-busy-hint = Hentikan Betang itu dahulu, atau lakukan hal yang sama pada halamannya.
+unit-file-syntax = Berkas unit, baris { $line }: { $message }
+unit-file-syntax-hint = Bandingkan dengan examples/sei-hanyo.toml.
+unit-file-empty = Berkas unit, baris { $line }: kode dan nama tidak boleh kosong.
+unit-file-empty-hint = Tulis kode dan nama di antara tanda kutip.
+unit-file-offset = Berkas unit, baris { $line }: selisih waktu { $value } menit tidak mungkin.
+unit-file-offset-hint = WIB 420, WITA 480, WIT 540.
+unit-file-choice = Berkas unit, baris { $line }: pilihan { $id } = "{ $value }" tidak dikenal.
+unit-file-choice-hint = Pilihan yang dikenal ada di crates/domain/tables/choices.toml.
+unit-file-twice = Berkas unit, baris { $line }: { $value } tertulis dua kali.
+unit-file-twice-hint = Setiap kode desa dan nama fasilitas hanya boleh sekali.
+unit-file-position = Berkas unit, baris { $line }: letak { $value } derajat tidak mungkin.
+unit-file-position-hint = Lintang antara -90 dan 90, bujur antara -180 dan 180; selatan bertanda minus.
+unit-file-year = Berkas unit, baris { $line }: { $value } bukan tahun.
+unit-file-year-hint = Tulis tahun dengan empat angka, seperti years.2025.
+unit-file-birth-rate = Berkas unit, baris { $line }: angka kelahiran { $value } per 1000 tidak mungkin.
+unit-file-birth-rate-hint = Angka kelahiran ditulis per 1000 penduduk setahun, misalnya 17.5; bukan persen.
+
+init-done = Unit { $name } dimulai dengan { $villages } desa.
+init-assumed = Angka penduduk dan kelahiran { $villages } desa masih perkiraan; gantilah dengan angka Puskesmas.
+init-next = Selanjutnya: betang user add NAMA --data { $folder } --name "NAMA LENGKAP" --role head
+simulate-done = { $entries } catatan rekaan tersimpan.
+state-unreadable = { $entries } catatan tidak dapat dibaca oleh versi ini; catatan itu tetap disimpan dan tidak mengubah apa pun.
+replay-broken = Baris { $line } bukan catatan: { $message }
+
+listen-refused = Betang tidak dapat mendengarkan di { $address }: { $message }
+listen-refused-hint = Mungkin porta itu sudah dipakai; pilih yang lain dengan --listen.
+listen-failed = Sambungan jaringan gagal: { $message }
+listen-failed-hint = Jalankan Betang kembali; catatan yang sudah tersimpan tetap aman.
+password-short = Kata sandi terlalu pendek.
+password-short-hint = Pakailah sedikitnya { $least } huruf, angka atau tanda.
+password-unreadable = Kata sandi tidak terbaca: { $message }
+password-unreadable-hint = Ketik di terminal, atau kirimkan sebagai baris pertama masukan baku.
+village-unknown = Desa { $code } tidak ada dalam unit ini.
+village-unknown-hint = Pakailah kode desa seperti dalam berkas unit.
+user-taken = Nama masuk { $login } sudah dipakai.
+user-taken-hint = Pilih nama masuk yang lain.
+user-unknown = Tidak ada pengguna { $login }.
+user-unknown-hint = Lihat nama-nama dengan `betang user list`.
+user-last-head = { $login } adalah kepala terakhir yang dapat masuk.
+user-last-head-hint = Tambahkan dahulu pengguna lain dengan peran head.
+restore-filled = Folder { $folder } sudah berisi data.
+restore-filled-hint = Kembalikan salinan ke folder yang kosong.
+restore-refused = Salinan { $file } tidak dapat dipakai: { $message }
+restore-refused-hint = Coba salinan yang lain; folder data tidak berubah.
+
+password-prompt = Kata sandi:{" "}
+no-such-file = berkas tidak ada
+user-added = Pengguna { $login } ditambahkan.
+user-disabled = Pengguna { $login } ditutup.
+user-closed = (ditutup)
+backup-done = Salinan tersimpan di { $file }.
+restore-done = Salinan { $file } dikembalikan: unit { $unit }.
+check-database = Basis data: { $message }
+check-log = Catatan: { $message }
+check-newer = Catatan dari versi yang lebih baru: { $message }
+check-stray = Catatan { $id } ({ $kind }) tentang kehamilan atau anak yang tidak dikenal.
+check-wrong = { $entries } catatan diperiksa, { $wrong } kesalahan.
+check-good = { $entries } catatan diperiksa, semuanya baik.
+serve-at = Betang berjalan di { $address }
+serve-begin = Belum ada unit. Mulailah di { $address }
+demo-at = Betang berjalan di { $address } dengan orang-orang rekaan.
+demo-logins = Masuk dengan salah satu nama ini, kata sandi { $password }
+demo-bidan = bidan desa
+demo-coordinator = bidan koordinator
+demo-head = kepala puskesmas
+demo-office = tata usaha
+demo-sector = lintas sektor
+demo-stop = Tekan Ctrl-C untuk berhenti.
