@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod amend;
 pub mod assets;
+pub mod board;
 pub mod caller;
 pub mod failure;
 pub mod field;

@@ -7,12 +7,13 @@ use domain::{
     moment::Moment,
     note::Note,
     register::Register,
+    search::Index,
 };
 use jiff::civil::Date;
 use store::{Entry, Reading, Store, StoreError};
 use uuid::Uuid;
 
-use crate::accounts::Accounts;
+use crate::{accounts::Accounts, board::Board};
 
 /// The router's state.
 pub type App = Arc<World>;
@@ -43,6 +44,8 @@ pub struct World {
     store: Arc<dyn Store>,
     outside: Arc<dyn Outside>,
     register: RwLock<Register>,
+    index: RwLock<Index>,
+    board: RwLock<Board>,
     readings: Mutex<Vec<Reading>>,
 }
 
@@ -68,13 +71,20 @@ impl World {
             after = last.seq;
             notes.extend(batch.iter().filter_map(|stored| stored.entry.read().ok()));
         }
+        let register = Register::load(notes);
+        let mut index = Index::default();
+        for family in register.families() {
+            index_family(&mut index, &register, family.id);
+        }
         Ok(Self {
             unit,
             accounts: None,
             abilities: Abilities::default(),
             store,
             outside,
-            register: RwLock::new(Register::load(notes)),
+            register: RwLock::new(register),
+            index: RwLock::new(index),
+            board: RwLock::default(),
             readings: Mutex::default(),
         })
     }
@@ -122,7 +132,39 @@ impl World {
 
     /// Takes in notes that are in the log already.
     pub fn believe(&self, notes: Vec<Note>) {
-        self.register.write().unwrap_or_else(PoisonError::into_inner).apply(notes);
+        let mut register = self.register.write().unwrap_or_else(PoisonError::into_inner);
+        let touched = register.apply(notes);
+        // The locks are always taken in this order, and the register's is kept so that nobody sees
+        // a register that is ahead of its index or board.
+        let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
+        for subject in &touched {
+            index_family(&mut index, &register, *subject);
+        }
+        self.board.write().unwrap_or_else(PoisonError::into_inner).change(&register, &touched);
+    }
+
+    /// Looks at today's board. `look` must be short.
+    pub fn board<T>(&self, look: impl FnOnce(&Register, &Board) -> T) -> T {
+        let today = self.today();
+        let register = self.register();
+        {
+            let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
+            if board.is_of(today) {
+                return look(&register, &board);
+            }
+        }
+        let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
+        if !board.is_of(today) {
+            board.fill(&register, today);
+        }
+        look(&register, &board)
+    }
+
+    /// Looks into the search index. `look` must be short.
+    pub fn index<T>(&self, look: impl FnOnce(&Register, &Index) -> T) -> T {
+        let register = self.register();
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
+        look(&register, &index)
     }
 
     /// Notes that somebody read a page about a person. Kept in memory until
@@ -148,4 +190,10 @@ impl World {
         }
         done
     }
+}
+
+fn index_family(index: &mut Index, register: &Register, subject: SubjectId) {
+    let Some(family) = register.family(subject) else { return };
+    let village = family.village.as_ref().map_or("", |code| register.village_name(code));
+    index.put(family, village);
 }

@@ -6,6 +6,7 @@ pub mod birth;
 mod contact;
 pub mod death;
 pub mod ending;
+pub mod find;
 pub mod immunisation;
 pub mod infant;
 pub mod more;
@@ -14,6 +15,7 @@ pub mod notice;
 pub mod places;
 pub mod postnatal;
 pub mod setup;
+pub mod today;
 pub mod users;
 
 use axum::response::IntoResponse;

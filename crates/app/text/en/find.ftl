@@ -1,0 +1,12 @@
+find-title = Find
+find-label = Name, husband, village, NIK, telephone or register number
+find-hint = A part is enough, in any spelling.
+find-nobody = Nobody fits.
+find-notice = Note a new pregnancy
+find-more = There are more. Add the husband's name or the village.
+stage-noticed = noticed, not registered
+stage-pregnant = pregnant
+stage-pregnant-weeks = pregnant, { $weeks } wk
+stage-nifas = postnatal
+stage-infant = infant of { $age }
+stage-other = completed

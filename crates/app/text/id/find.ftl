@@ -1,0 +1,12 @@
+find-title = Cari
+find-label = Nama, suami, desa, NIK, telepon, atau nomor register
+find-hint = Boleh sebagian saja, ejaan apa pun.
+find-nobody = Tidak ada yang cocok.
+find-notice = Catat kabar kehamilan baru
+find-more = Masih ada yang lain. Tambahkan nama suami atau desa.
+stage-noticed = kabar, belum didaftar
+stage-pregnant = hamil
+stage-pregnant-weeks = hamil { $weeks } mg
+stage-nifas = nifas
+stage-infant = bayi { $age }
+stage-other = selesai
