@@ -26,6 +26,9 @@ const LIFE: u64 = 1_000_000;
 
 #[test]
 fn nothing_that_was_answered_is_lost() {
+    if let (Ok(folder), Ok(first)) = (std::env::var(FOLDER), std::env::var(FIRST)) {
+        return append_until_killed(Path::new(&folder), first.parse().unwrap());
+    }
     let folder = tempfile::tempdir().unwrap();
     let mut answered: HashMap<u64, Seq> = HashMap::new();
     let mut life = 0;
@@ -42,7 +45,7 @@ fn nothing_that_was_answered_is_lost() {
 /// Starts the child, kills it after a while, and reads what it had answered by then.
 fn live_and_die(folder: &Path, life: u64, pause: Duration) -> Vec<(u64, Seq)> {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--ignored", "--nocapture"])
+        .args(["--exact", "nothing_that_was_answered_is_lost", "--nocapture"])
         .env(FOLDER, folder)
         .env(FIRST, (life * LIFE).to_string())
         .stdout(Stdio::piped())
@@ -92,18 +95,14 @@ fn verify(folder: &Path, answered: &HashMap<u64, Seq>) -> usize {
     log.len()
 }
 
-#[test]
-#[ignore = "run by the test above, which kills it"]
-fn child() {
-    let (Ok(folder), Ok(first)) = (std::env::var(FOLDER), std::env::var(FIRST)) else { return };
-    let first: u64 = first.parse().unwrap();
-    let store = SqliteStore::open(Path::new(&folder), &sample::unit()).unwrap();
+fn append_until_killed(folder: &Path, first: u64) {
+    let store = SqliteStore::open(folder, &sample::unit()).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let writers = (0..4).map(|writer| {
             let store = store.clone();
             // One writes single entries, the others batches of growing size.
-            tokio::spawn(append_forever(store, first + writer * (LIFE / 4), 1 + writer * writer * 5))
+            tokio::spawn(append_forever(store, first + writer * (LIFE / 4), 1 + writer * writer * 10))
         });
         for writer in writers.collect::<Vec<_>>() {
             writer.await.unwrap();
