@@ -48,7 +48,7 @@ impl Width {
     }
 }
 
-/// A window in front of a program. It closes with this value.
+/// A window in front of a program.
 #[derive(Debug)]
 pub struct Browser {
     client: Client,
@@ -59,11 +59,19 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Opens a window in front of a program.
+    /// Opens a window in front of a fresh example unit, goes a journey, and closes both however it
+    /// ended: a window that is only dropped would stay open.
     ///
     /// # Errors
-    /// When Chromium or its driver is missing or does not start.
-    pub async fn open(program: Program, width: Width) -> Outcome<Self> {
+    /// What the journey met; or when Chromium, its driver or the program does not start.
+    pub async fn walk(width: Width, journey: impl AsyncFnOnce(&Self) -> Outcome) -> Outcome {
+        let browser = Self::open(Program::start().await?, width).await?;
+        let outcome = journey(&browser).await;
+        let closed = browser.client.close().await;
+        outcome.and(closed.map_err(Into::into))
+    }
+
+    async fn open(program: Program, width: Width) -> Outcome<Self> {
         let profile = tempfile::tempdir()?;
         let (driver, port) = driver().await?;
         let client = ClientBuilder::new(HttpConnector::new())

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use e2e::{Browser, Outcome, Program, Width, check};
+use e2e::{Browser, Outcome, Width, check};
 
 /// Links of the page shown that lead to other pages of ours.
 const LINKS: &str = "return [...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(a => a.getAttribute('href'))";
@@ -13,7 +13,10 @@ const NOT_PAGES: &[&str] = &["/bahasa/", "/aset/", "/ekspor"];
 /// Walks breadth first from the first page as somebody of the example unit; a page is of the same kind as
 /// another when their addresses differ only in ids, codes and queries.
 async fn walk(login: &str, width: Width) -> Outcome {
-    let browser = Browser::open(Program::start().await?, width).await?;
+    Browser::walk(width, async |browser| walk_all(browser, login).await).await
+}
+
+async fn walk_all(browser: &Browser, login: &str) -> Outcome {
     browser.log_in_as(login).await?;
     let mut seen = BTreeSet::new();
     let mut waiting = VecDeque::from(["/", "/lainnya"].map(str::to_owned));
@@ -24,7 +27,7 @@ async fn walk(login: &str, width: Width) -> Outcome {
             continue;
         }
         browser.go(&path).await?;
-        if let Err(error) = check::page(&browser, &format!("{login}{kind}")).await {
+        if let Err(error) = check::page(browser, &format!("{login}{kind}")).await {
             wrong.push(error.to_string());
         }
         let links = browser.run(LINKS).await?;
@@ -32,7 +35,6 @@ async fn walk(login: &str, width: Width) -> Outcome {
             links.as_array().into_iter().flatten().filter_map(|link| link.as_str().map(str::to_owned)),
         );
     }
-    println!("{login} at {} px: {} kinds of page", width.word(), seen.len());
     if seen.len() < 10 {
         wrong.push(format!("links lead to {} kinds of page only: {seen:?}", seen.len()));
     }

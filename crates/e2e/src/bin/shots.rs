@@ -13,7 +13,7 @@
 //! They are written to `target/shots` as `PATH-360.png` and `PATH-1280.png`, whole pages each.
 #![expect(clippy::print_stdout, reason = "a command line answers on standard output")]
 
-use e2e::{Browser, Outcome, Program, Width};
+use e2e::{Browser, Outcome, Width};
 
 /// The head of the example unit.
 const HEAD: &str = "kepala:betang-demo";
@@ -30,8 +30,7 @@ async fn main() -> Outcome {
         arguments = vec!["/masuk".to_owned(), "/".to_owned()];
     }
     for width in [Width::Phone, Width::Desktop] {
-        let browser = Browser::open(Program::start().await?, width).await?;
-        take(&browser, &login, &arguments).await?;
+        Browser::walk(width, async |browser| take(browser, &login, &arguments).await).await?;
     }
     Ok(())
 }
