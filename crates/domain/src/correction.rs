@@ -176,7 +176,7 @@ impl Corrections {
     /// The entry that voids `target`, unless it was itself voided.
     fn void_of(&self, target: EntryId, depth: u8) -> Option<Arc<Note>> {
         // A chain of voids this long is not a person's work; the entry then stands.
-        if depth > 8 {
+        if depth > 64 {
             return None;
         }
         self.about(target)

@@ -1,5 +1,12 @@
 //! Runs every notebook in `tests/notebooks/`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test that panics has failed"
+)]
+
 mod notebook;
 
 use std::path::Path;

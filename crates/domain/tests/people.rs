@@ -1,5 +1,7 @@
 //! Finding women: by search as typed, and as likely duplicates.
 
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+
 use domain::{
     duplicates::{Candidate, Reason, likely},
     facts::{Fact, PregnancyRegistered, WomanRegistered},
