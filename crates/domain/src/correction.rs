@@ -47,6 +47,9 @@ pub struct Conflict {
     pub values: Vec<(Value, Vec<Arc<Note>>)>,
 }
 
+/// A value and the corrections that give it.
+type Proposed = (Value, Vec<Arc<Note>>);
+
 impl Record {
     /// Puts an entry together with the corrections of its subject.
     #[must_use]
@@ -72,7 +75,7 @@ impl Record {
     }
 
     fn apply(&mut self, corrections: &Corrections) {
-        let mut fields: BTreeMap<&String, Vec<(Value, Vec<Arc<Note>>)>> = BTreeMap::new();
+        let mut fields: BTreeMap<&String, Vec<Proposed>> = BTreeMap::new();
         for (field, note, value) in corrections.proposals(self.note.id) {
             let Some(value) = self.readable(field, value) else {
                 self.unreadable.push(note.id);

@@ -249,11 +249,11 @@ fn windows(
     let visits = Visits::builtin();
     let mut first = [None; 4];
     for contact in contacts {
-        if let Placed::No(no) = visits.place(whom, rules, born, contact) {
-            if let Some(slot) = first.get_mut(usize::from(no.saturating_sub(1))) {
-                let earliest: Option<Date> = *slot;
-                *slot = Some(earliest.map_or(contact.on, |known| known.min(contact.on)));
-            }
+        if let Placed::No(no) = visits.place(whom, rules, born, contact)
+            && let Some(slot) = first.get_mut(usize::from(no.saturating_sub(1)))
+        {
+            let earliest: Option<Date> = *slot;
+            *slot = Some(earliest.map_or(contact.on, |known| known.min(contact.on)));
         }
     }
     let wanted = visits.windows_of(whom, rules, born.on).count();

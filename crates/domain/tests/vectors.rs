@@ -1,7 +1,11 @@
 //! Runs every vector in `tests/vectors/` and holds the tables to having them: each rule, score item and risk
 //! factor has cases on both sides of each of its limits.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at what it did not expect")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at what it did not expect"
+)]
 
 use std::{borrow::Cow, collections::BTreeMap, path::Path};
 

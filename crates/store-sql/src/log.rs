@@ -1,6 +1,6 @@
 //! A unit's log in SQLite.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use async_trait::async_trait;
 use domain::ids::{EntryId, SubjectId, UnitCode};
@@ -74,11 +74,11 @@ impl Store for SqliteStore {
             return Ok(Vec::new());
         }
         let received_at = (self.clock)();
-        let batch: Arc<[Stored]> =
+        let mut batch: Vec<Stored> =
             entries.iter().map(|entry| Stored { seq: 0, received_at, entry: entry.clone() }).collect();
         let unit = self.unit.clone();
-        let write = self.database.write(move |connection| append(connection, &unit, &batch));
-        Ok(write.await.map_err(|error: SqlError| error)?)
+        let write = self.database.write(move |connection| append(connection, &unit, &mut batch));
+        Ok(write.await?)
     }
 
     async fn read(&self, after: Seq, limit: usize) -> Result<Vec<Stored>, StoreError> {
@@ -136,13 +136,13 @@ fn tip(connection: &Connection, unit: &UnitCode) -> Result<Tip, SqlError> {
     Ok(tip.unwrap_or(Tip { seq: 0, sum: Sum::START }))
 }
 
-fn append(connection: &Connection, unit: &UnitCode, batch: &[Stored]) -> Result<Vec<Answer>, SqlError> {
+fn append(connection: &Connection, unit: &UnitCode, batch: &mut [Stored]) -> Result<Vec<Answer>, SqlError> {
     let mut tip = tip(connection, unit)?;
-    batch.iter().map(|stored| append_one(connection, &mut tip, stored)).collect()
+    batch.iter_mut().map(|stored| append_one(connection, &mut tip, stored)).collect()
 }
 
-fn append_one(connection: &Connection, tip: &mut Tip, given: &Stored) -> Result<Answer, SqlError> {
-    let entry = &given.entry;
+fn append_one(connection: &Connection, tip: &mut Tip, stored: &mut Stored) -> Result<Answer, SqlError> {
+    let entry = &stored.entry;
     let known = connection
         .prepare_cached("select seq from entries where unit = ?1 and id = ?2")?
         .query_row(params![entry.unit.0, entry.id.0], |row| row.get(0))
@@ -150,9 +150,9 @@ fn append_one(connection: &Connection, tip: &mut Tip, given: &Stored) -> Result<
     if let Some(seq) = known {
         return Ok(Answer::Known(seq));
     }
-    let stored = Stored { seq: tip.seq + 1, ..given.clone() };
-    let sum = tip.sum.after(&stored).map_err(|error| StoreError(error.to_string()))?;
-    insert(connection, &stored, sum)?;
+    stored.seq = tip.seq + 1;
+    let sum = tip.sum.after(stored).map_err(|error| StoreError(error.to_string()))?;
+    insert(connection, stored, sum)?;
     *tip = Tip { seq: stored.seq, sum };
     Ok(Answer::Accepted(stored.seq))
 }

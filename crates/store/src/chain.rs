@@ -48,7 +48,10 @@ impl fmt::Debug for Sum {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
+    use crate::contract::sample;
 
     #[test]
     fn the_sum_is_that_of_any_sha_256() {
@@ -57,5 +60,17 @@ mod tests {
             Sum::START.after_line(b"betang").to_string(),
             "9610fa043435f242d04f1da5c15293093af157e9399e7c748a5f750b9e30aefa"
         );
+    }
+
+    /// An exported log is a promise: this line and these sums must come out for ever.
+    #[test]
+    fn the_line_and_its_sums_never_change() {
+        let stored = |seq, entry| Stored { seq, received_at: Timestamp::constant(1_740_794_584, 0), entry };
+        let first = stored(1, sample::village(1));
+        let second = stored(2, sample::entry(5));
+        let lines = [&first, &second].map(|stored| String::from_utf8(jsonl::line(stored).unwrap()).unwrap());
+        assert_eq!(lines.join("\n"), include_str!("../golden/log.jsonl").trim_end());
+        let sum = Sum::START.after(&first).unwrap().after(&second).unwrap();
+        assert_eq!(sum.to_string(), "5893899b970330ffce84765041bb01666930878c037ec1f1978b1426fe903114");
     }
 }

@@ -8,7 +8,15 @@ use crate::house::House;
 const LONGEST: usize = 500;
 
 /// Files that may be longer, and why.
-const LONGER: &[(&str, &str)] = &[];
+const LONGER: &[(&str, &str)] =
+    &[("crates/exchange/src/cohort/value/words.rs", "tables of spellings, a line each")];
+
+/// Files that may contain one of the words below, and why.
+const EXCUSED: &[(&str, &str, &str)] = &[(
+    "crates/store-sql/tests/kill.rs",
+    concat!("#[ign", "ore"),
+    "a test starts it as a process of its own and kills it",
+)];
 
 /// What finished work does not contain. In two pieces, so that this file is not its own offence.
 const UNFINISHED: &[&str] = &[
@@ -53,7 +61,7 @@ fn of(path: &Path, text: &str) -> Vec<String> {
             .push(format!("{shown} has {lines} lines, more than {LONGEST}: it holds more than one idea."));
     }
     for (number, line) in text.lines().enumerate() {
-        for word in UNFINISHED.iter().filter(|word| line.contains(**word)) {
+        for word in UNFINISHED.iter().filter(|word| line.contains(**word) && !is_excused(path, word)) {
             complaints.push(format!("{shown}:{} contains {word}", number + 1));
         }
     }
@@ -66,6 +74,10 @@ fn of(path: &Path, text: &str) -> Vec<String> {
         complaints.push(format!("{shown} looks like a leftover of a search for a fault."));
     }
     complaints
+}
+
+fn is_excused(path: &Path, word: &str) -> bool {
+    EXCUSED.iter().any(|(excused, known, _)| path == Path::new(excused) && *known == word)
 }
 
 #[cfg(test)]
