@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Serve(commands::serve::Args),
     Demo(commands::demo::Args),
     #[command(subcommand, arg_required_else_help = true)]
+    Import(Import),
+    #[command(subcommand, arg_required_else_help = true)]
     Export(Export),
     State(commands::state::Args),
     Replay(commands::replay::Args),
@@ -33,6 +35,11 @@ pub(crate) enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     User(User),
     Simulate(commands::simulate::Args),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    Cohort(commands::import::Args),
 }
 
 #[derive(Debug, Subcommand)]

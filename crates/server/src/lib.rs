@@ -7,6 +7,7 @@ mod clock;
 mod commands;
 mod complaint;
 mod folder;
+mod importing;
 mod loaded;
 mod passwords;
 mod shell;
@@ -18,7 +19,7 @@ mod web;
 use std::process::ExitCode;
 
 use crate::{
-    cli::{Cli, Command, Export, User},
+    cli::{Cli, Command, Export, Import, User},
     complaint::{Code, Complaint},
     shell::Shell,
     text::Text,
@@ -50,6 +51,7 @@ async fn run(cli: Cli, shell: Shell) -> Result<Code, Complaint> {
         Command::Init(args) => commands::init::run(args, shell).await,
         Command::Serve(args) => commands::serve::run(args, shell).await,
         Command::Demo(args) => commands::demo::run(args, shell).await,
+        Command::Import(Import::Cohort(args)) => commands::import::run(args, shell).await,
         Command::Export(Export::Log(args)) => commands::export::log(args, shell).await,
         Command::State(args) => commands::state::run(args, shell).await,
         Command::Replay(args) => commands::replay::run(args, shell).await,

@@ -17,6 +17,12 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
+    /// The language, for sentences about workbooks.
+    pub(crate) fn import_lang(self) -> exchange::cohort::Lang {
+        use exchange::cohort::Lang;
+        if std::ptr::eq(self.text, Text::indonesian()) { Lang::Id } else { Lang::En }
+    }
+
     /// A line of a result.
     pub(crate) fn line(self, line: &str) -> Result<(), Complaint> {
         writeln!(io::stdout().lock(), "{line}").map_err(unwritable)

@@ -190,3 +190,23 @@ demo-head = head of the Puskesmas
 demo-office = office
 demo-sector = cross-sector partner
 demo-stop = Press Ctrl-C to stop.
+
+about-import = Take in a register
+about-import-cohort = Take in a cohort register from XLSX or CSV
+arg-dry-run = Only check, keep nothing
+example-import =
+    Examples:
+      betang import cohort kohort.xlsx --data ./data --dry-run
+example-import-cohort =
+    Examples:
+      betang import cohort kohort.xlsx --data ./data --dry-run
+      betang import cohort folder-csv/ --data ./data --json
+
+    Rows that can't be taken are held and listed; the others go in (exit code 3).
+import-refused = File { $file }: { $reason }
+import-refused-hint = { $hint }
+import-taken = { $sheet }: { $rows } rows taken
+import-held = { $rows } rows held:
+import-warned = { $rows } things to look at:
+import-wrote = { $entries } entries were written.
+import-would-write = { $entries } entries would be written; nothing was kept now.

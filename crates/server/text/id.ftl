@@ -189,3 +189,23 @@ demo-head = kepala puskesmas
 demo-office = tata usaha
 demo-sector = lintas sektor
 demo-stop = Tekan Ctrl-C untuk berhenti.
+
+about-import = Memasukkan register
+about-import-cohort = Memasukkan register kohort dari XLSX atau CSV
+arg-dry-run = Hanya memeriksa, tidak menyimpan apa pun
+example-import =
+    Contoh:
+      betang import cohort kohort.xlsx --data ./data --dry-run
+example-import-cohort =
+    Contoh:
+      betang import cohort kohort.xlsx --data ./data --dry-run
+      betang import cohort folder-csv/ --data ./data --json
+
+    Baris yang tidak dapat diterima ditahan dan ditampilkan; yang lain masuk (kode keluar 3).
+import-refused = Berkas { $file }: { $reason }
+import-refused-hint = { $hint }
+import-taken = { $sheet }: { $rows } baris diterima
+import-held = { $rows } baris ditahan:
+import-warned = { $rows } hal perlu dilihat:
+import-wrote = { $entries } catatan tersimpan.
+import-would-write = { $entries } catatan akan disimpan; tidak ada yang disimpan sekarang.

@@ -8,6 +8,7 @@ pub mod death;
 pub mod ending;
 pub mod find;
 pub mod immunisation;
+pub mod import;
 pub mod infant;
 pub mod more;
 pub mod newborn;

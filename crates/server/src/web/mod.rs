@@ -8,6 +8,7 @@ mod identity;
 pub(crate) mod run;
 mod sessions;
 mod throttle;
+mod workbooks;
 
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ pub(crate) struct Site {
     pub(crate) world: Arc<World>,
     /// Users and sessions.
     pub(crate) desk: Arc<Desk>,
+    /// The unit's clock.
+    pub(crate) clock: Clock,
     /// The first start.
     pub(crate) beginning: Arc<Beginning>,
 }
@@ -41,11 +44,11 @@ impl Site {
         let mut world = World::open(unit.code.clone(), unit.store.clone(), outside).await?;
         clock.follow(world.register().unit().map(|unit| &**unit));
         world.accounts = Some(desk.clone());
-        world.abilities = Abilities { workbooks: false };
+        world.abilities = Abilities { workbooks: true };
         let world = Arc::new(world);
         run::keep(&world, clock);
         let beginning = Beginning::of(&desk).await;
-        Ok(Arc::new(Self { world, desk, beginning }))
+        Ok(Arc::new(Self { world, desk, beginning, clock: clock.clone() }))
     }
 
     /// Writes what is still in memory.
@@ -63,6 +66,7 @@ pub(crate) fn router(site: &Site) -> Router {
     let compression = CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest);
     app::router(Arc::clone(&site.world))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .merge(workbooks::routes(&site.world, &site.clock))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.desk), identity::identify))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.beginning), beginning::lead))
         .layer(middleware::from_fn(guard::own_pages_only))

@@ -1,0 +1,112 @@
+//! Importing a register: choosing a file, looking at what would be taken, and the outcome. Only the
+//! views: what reads workbooks is the server's.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use crate::{caller::Caller, page::Tab};
+
+/// What an import would do.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The file's name.
+    pub file: String,
+    /// Rows of each sheet that are in the register afterwards.
+    pub taken: Vec<(&'static str, usize)>,
+    /// How many entries would be written.
+    pub entries: usize,
+    /// Rows that are not taken.
+    pub held: Vec<Row>,
+    /// Rows that are taken and looked odd.
+    pub warnings: Vec<Row>,
+}
+
+/// A row a person should look at.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The sheet.
+    pub sheet: &'static str,
+    /// The row, as the spreadsheet shows it.
+    pub row: u32,
+    /// The column.
+    pub column: String,
+    /// What was read there.
+    pub value: String,
+    /// What is the matter.
+    pub reason: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// The page on which a file is chosen; with why the last one could not be read, and what to do.
+#[must_use]
+pub fn ask(caller: &Caller, problem: Option<(&str, &str)>) -> Response {
+    let body = html! {
+        h1 { (caller.t("import-title")) }
+        p.soft { (caller.t("import-about")) }
+        @if let Some((reason, hint)) = problem {
+            div.panel.warn role="alert" { p { b { (reason) } } p { (hint) } }
+        }
+        form.panel method="post" action="/impor" enctype="multipart/form-data" {
+            input type="hidden" name="csrf" value=(caller.who.csrf);
+            label for="file" { (caller.t("import-file")) }
+            input #file type="file" name="file" required accept=".xlsx,.csv,.zip";
+            button.btn type="submit" { (caller.t("import-look")) }
+        }
+    };
+    caller.page(caller.t("import-title"), Tab::More, &body)
+}
+
+/// What would be taken and what not, before anything is kept.
+#[must_use]
+pub fn preview(caller: &Caller, preview: &Preview) -> Response {
+    let body = html! {
+        h1 { (caller.t("import-preview")) }
+        p.soft { (preview.file) }
+        div.panel {
+            h2 { (caller.t("import-taken")) }
+            ul.plain { @for (sheet, rows) in &preview.taken { li { (sheet) ": " b { (rows) } } } }
+            p { (caller.with("import-entries", &[("entries", &preview.entries)])) }
+        }
+        (rows(caller, "import-held", &preview.held))
+        (rows(caller, "import-warnings", &preview.warnings))
+        form method="post" action="/impor/simpan" {
+            input type="hidden" name="csrf" value=(caller.who.csrf);
+            @if preview.entries > 0 || !preview.held.is_empty() {
+                button.btn type="submit" { (caller.t("import-save")) }
+            }
+            " " a.btn.line href="/impor" { (caller.t("import-other")) }
+        }
+    };
+    caller.page(caller.t("import-preview"), Tab::More, &body)
+}
+
+fn rows(caller: &Caller, title: &str, rows: &[Row]) -> Markup {
+    html! {
+        @if !rows.is_empty() {
+            section.panel {
+                h2 { (caller.t(title)) " (" (rows.len()) ")" }
+                ul.plain { @for row in rows {
+                    li {
+                        b { (row.sheet) " " (row.row) ", " (row.column) } " “" (row.value) "”"
+                        p { (row.reason) } p.soft { (row.hint) }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// The outcome.
+#[must_use]
+pub fn done(caller: &Caller, entries: usize, held: usize) -> Response {
+    let body = html! {
+        h1 { (caller.t("import-done")) }
+        div.panel.good role="status" {
+            p { (caller.with("import-entries-done", &[("entries", &entries)])) }
+            @if held > 0 { p { (caller.with("import-held-done", &[("rows", &held)])) } }
+        }
+        p { a.btn.line href="/" { (caller.t("nav-today")) } }
+    };
+    caller.page(caller.t("import-done"), Tab::More, &body)
+}

@@ -1,0 +1,160 @@
+//! Importing a register on a page: upload, preview, confirm. The pages themselves are the app's.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use app::{
+    Caller, Failure, Lang, World,
+    failure::Kind,
+    pages::import::{self, Preview, Row},
+    world::App,
+};
+use axum::{
+    Form, Router,
+    extract::{DefaultBodyLimit, FromRef, Multipart, State},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use domain::{ids::AuthorId, rights::Act};
+use exchange::cohort::{self, Issue, Plan, Workbook};
+use serde::Deserialize;
+
+use crate::{clock::Clock, importing::Importer};
+
+/// The largest file that a browser may send.
+const FILE_LIMIT: usize = 32 * 1024 * 1024;
+
+/// State of these pages: the unit, and files that wait for somebody's yes, one for each person.
+#[derive(Clone)]
+struct Desk {
+    world: App,
+    clock: Clock,
+    waiting: Arc<Mutex<HashMap<AuthorId, Upload>>>,
+}
+
+struct Upload {
+    file: String,
+    workbook: Arc<Workbook>,
+}
+
+impl FromRef<Desk> for App {
+    fn from_ref(desk: &Desk) -> Self {
+        Arc::clone(&desk.world)
+    }
+}
+
+/// The addresses of these pages.
+pub(super) fn routes(world: &App, clock: &Clock) -> Router {
+    let desk = Desk { world: Arc::clone(world), clock: clock.clone(), waiting: Arc::default() };
+    Router::new()
+        .route("/impor", get(ask).post(upload))
+        .route("/impor/simpan", post(save))
+        .layer(DefaultBodyLimit::max(FILE_LIMIT))
+        .with_state(desk)
+}
+
+async fn ask(caller: Caller) -> Result<Response, Failure> {
+    caller.must(Act::ExchangeRegisters)?;
+    Ok(import::ask(&caller, None))
+}
+
+async fn upload(State(desk): State<Desk>, caller: Caller, parts: Multipart) -> Result<Response, Failure> {
+    caller.must(Act::ExchangeRegisters)?;
+    let (file, bytes) = received(&caller, parts).await?;
+    let read = tokio::task::spawn_blocking({
+        let file = file.clone();
+        move || Workbook::read(&file, &bytes)
+    });
+    let workbook = match read.await.map_err(|_| caller.failure(Kind::Ours))? {
+        Ok(workbook) => Arc::new(workbook),
+        Err(error) => {
+            let (reason, hint) = error.sentences(language(&caller));
+            return Ok(import::ask(&caller, Some((&reason, &hint))));
+        }
+    };
+    let plan = planned(&desk, &caller, &workbook).await?;
+    let preview = preview(&plan, &file, language(&caller));
+    let mut waiting = desk.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    waiting.insert(caller.who.id, Upload { file, workbook });
+    Ok(import::preview(&caller, &preview))
+}
+
+/// The file, if the form is of this session.
+async fn received(caller: &Caller, mut parts: Multipart) -> Result<(String, Vec<u8>), Failure> {
+    let mistake = |_| caller.failure(Kind::Mistake);
+    let mut is_ours = false;
+    while let Some(part) = parts.next_field().await.map_err(mistake)? {
+        match part.name() {
+            Some("csrf") => is_ours = part.text().await.map_err(mistake)? == caller.who.csrf,
+            Some("file") if is_ours => {
+                let name = part.file_name().unwrap_or_default().to_owned();
+                return Ok((name, part.bytes().await.map_err(mistake)?.to_vec()));
+            }
+            _ => {}
+        }
+    }
+    Err(caller.failure(if is_ours { Kind::Mistake } else { Kind::Stale }))
+}
+
+async fn planned(desk: &Desk, caller: &Caller, workbook: &Arc<Workbook>) -> Result<Plan, Failure> {
+    let (world, clock, workbook) = (Arc::clone(&desk.world), desk.clock.clone(), Arc::clone(workbook));
+    let author = caller.who.id;
+    let plan = tokio::task::spawn_blocking(move || {
+        let importer = Importer { unit: &world.unit, clock: &clock, author };
+        let register = world.register();
+        importer.plan(&workbook, &register, &mut |_, _| {})
+    });
+    plan.await.map_err(|_| caller.failure(Kind::Ours))
+}
+
+#[derive(Deserialize)]
+struct Yes {
+    csrf: String,
+}
+
+async fn save(State(desk): State<Desk>, caller: Caller, Form(yes): Form<Yes>) -> Result<Response, Failure> {
+    caller.must(Act::ExchangeRegisters)?;
+    if yes.csrf != caller.who.csrf {
+        return Err(caller.failure(Kind::Stale));
+    }
+    let upload = desk.waiting.lock().unwrap_or_else(PoisonError::into_inner).remove(&caller.who.id);
+    let Some(Upload { file, workbook }) = upload else {
+        return Ok(import::ask(&caller, None));
+    };
+    // Planned again: somebody may have noted something since the preview.
+    let plan = planned(&desk, &caller, &workbook).await?;
+    let importer = Importer { unit: &desk.world.unit, clock: &desk.clock, author: caller.who.id };
+    let held = importer.held(&plan, &file);
+    let entries = plan.notes.len();
+    caller.append(plan.notes).await?;
+    let kept: &World = &desk.world;
+    kept.store().hold(&held).await.map_err(|_| caller.failure(Kind::Ours))?;
+    Ok(import::done(&caller, entries, held.len()).into_response())
+}
+
+fn language(caller: &Caller) -> cohort::Lang {
+    match caller.lang() {
+        Lang::Id => cohort::Lang::Id,
+        Lang::En => cohort::Lang::En,
+    }
+}
+
+fn preview(plan: &Plan, file: &str, lang: cohort::Lang) -> Preview {
+    let row = |issue: &Issue| Row {
+        sheet: issue.sheet.name(),
+        row: issue.row,
+        column: issue.column.clone(),
+        value: issue.value.clone(),
+        reason: issue.reason.sentence(lang),
+        hint: issue.reason.hint(lang),
+    };
+    Preview {
+        file: file.to_owned(),
+        taken: plan.taken.iter().map(|(sheet, rows)| (sheet.name(), *rows)).collect(),
+        entries: plan.notes.len(),
+        held: plan.held.iter().map(row).collect(),
+        warnings: plan.warnings.iter().map(row).collect(),
+    }
+}
