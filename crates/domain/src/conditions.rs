@@ -30,6 +30,16 @@ impl Asked {
         }
     }
 
+    /// Whether its value is known.
+    #[must_use]
+    pub fn is_known(&self, inputs: &Inputs<'_>) -> bool {
+        match self {
+            Self::Input(input) => inputs.get(*input).is_some(),
+            Self::Sign(id) => inputs.signs.get(id).is_assessed(),
+            Self::History(id) => inputs.history(id).is_assessed(),
+        }
+    }
+
     /// Its value as text, where it is known.
     #[must_use]
     pub fn shown(&self, inputs: &Inputs<'_>) -> Option<String> {
@@ -41,7 +51,7 @@ impl Asked {
         match self {
             Self::Input(input) => inputs.get(*input).map(number),
             Self::Sign(id) => answered(inputs.signs.get(id)),
-            Self::History(id) => answered(inputs.history.get(id)),
+            Self::History(id) => answered(inputs.history(id)),
         }
     }
 }
@@ -132,7 +142,7 @@ impl Condition {
         let input = match &self.asked {
             Asked::Input(input) => *input,
             Asked::Sign(id) => return inputs.signs.get(id),
-            Asked::History(id) => return inputs.history.get(id),
+            Asked::History(id) => return inputs.history(id),
         };
         let Some(value) = inputs.get(input) else { return Answer::NotAssessed };
         let holds =

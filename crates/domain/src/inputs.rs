@@ -114,6 +114,8 @@ pub struct Inputs<'a> {
     pub signs: Cow<'a, Answers>,
     /// Answers about history.
     pub history: Cow<'a, Answers>,
+    /// What holds of history where nobody asked: a first pregnancy has nothing before it.
+    pub unasked: Option<&'static Answers>,
 }
 
 impl<'a> Inputs<'a> {
@@ -129,6 +131,15 @@ impl<'a> Inputs<'a> {
         self.values.get(input as usize).copied().flatten()
     }
 
+    /// The answer for an item of history.
+    #[must_use]
+    pub fn history(&self, id: &str) -> Answer {
+        match self.history.get(id) {
+            Answer::NotAssessed => self.unasked.map(|unasked| unasked.get(id)).unwrap_or_default(),
+            asked => asked,
+        }
+    }
+
     /// Notes a value; `None` leaves the input as it was.
     pub fn set(&mut self, input: Input, value: Option<f64>) {
         if let Some(value) = value {
@@ -137,6 +148,14 @@ impl<'a> Inputs<'a> {
                 *slot = Some(value);
             }
         }
+    }
+
+    /// Puts a value in the place of whatever was known; `None` forgets it.
+    pub fn put(&mut self, input: Input, value: Option<f64>) {
+        if let Some(slot) = self.values.get_mut(input as usize) {
+            *slot = None;
+        }
+        self.set(input, value);
     }
 
     /// Notes an answer as 1 or 0; "not assessed" leaves the input as it was.

@@ -37,7 +37,7 @@ pub fn of_woman<'a>(family: &'a Family, pregnancy: &'a Pregnancy, rules: &Rules,
         inputs.set(Input::MarriedYears, registered.married_years);
     }
     if gravida.is_some_and(|gravida| gravida < 2.0) {
-        nothing_before(&mut inputs, rules);
+        inputs.unasked = Some(&rules.tables.nothing_before);
     }
     inputs
 }
@@ -135,15 +135,6 @@ fn spacing(family: &Family, pregnancy: &Pregnancy) -> Option<f64> {
         .filter(|on| *on < begin)
         .max()?;
     Some(f64::from(days_between(last, begin)) / 365.25)
-}
-
-/// A woman in her first pregnancy has no obstetric history, even when nobody asked.
-fn nothing_before(inputs: &mut Inputs<'_>, rules: &Rules) {
-    for item in rules.tables.history.iter().filter(|item| item.obstetric) {
-        if !inputs.history.get(&item.id).is_assessed() {
-            inputs.history.to_mut().set(&item.id, Answer::No);
-        }
-    }
 }
 
 fn read_antenatal<'a>(inputs: &mut Inputs<'a>, contact: &'a AntenatalContact) {

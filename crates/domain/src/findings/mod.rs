@@ -150,7 +150,7 @@ impl Rule {
     #[must_use]
     pub fn judge(&self, inputs: &Inputs<'_>, rules: &Rules) -> Answer {
         match judge(&self.any, inputs, &rules.choices) {
-            Answer::NotAssessed if self.missing(inputs).is_empty() => Answer::No,
+            Answer::NotAssessed if lacking(&self.needs, &self.any, inputs).next().is_none() => Answer::No,
             verdict => verdict,
         }
     }
@@ -158,18 +158,24 @@ impl Rule {
     /// What the rule needs and the readings lack.
     #[must_use]
     pub fn missing(&self, inputs: &Inputs<'_>) -> Vec<String> {
-        lacking(&self.needs, &self.any, inputs)
+        lacking(&self.needs, &self.any, inputs).cloned().collect()
     }
 }
 
 /// Which of `needs` is not known, asked as the conditions ask for it.
-pub(crate) fn lacking(needs: &[String], any: &Alternatives, inputs: &Inputs<'_>) -> Vec<String> {
-    let known = |name: &String| {
-        let asked = any.iter().flatten().map(|condition| &condition.asked).find(|asked| asked.name() == name);
-        let asked = asked.cloned().or_else(|| named(name));
-        asked.is_some_and(|asked| asked.shown(inputs).is_some())
-    };
-    needs.iter().filter(|name| !known(name)).cloned().collect()
+pub(crate) fn lacking<'a>(
+    needs: &'a [String],
+    any: &'a Alternatives,
+    inputs: &'a Inputs<'_>,
+) -> impl Iterator<Item = &'a String> {
+    needs.iter().filter(move |name| {
+        let asked =
+            any.iter().flatten().map(|condition| &condition.asked).find(|asked| asked.name() == *name);
+        match asked {
+            Some(asked) => !asked.is_known(inputs),
+            None => !named(name).is_some_and(|asked| asked.is_known(inputs)),
+        }
+    })
 }
 
 fn named(name: &str) -> Option<Asked> {

@@ -67,7 +67,7 @@ impl CardItem {
     #[must_use]
     pub fn judge(&self, inputs: &Inputs<'_>, rules: &Rules) -> Answer {
         match judge(&self.any, inputs, &rules.choices) {
-            Answer::NotAssessed if lacking(&self.needs, &self.any, inputs).is_empty() => Answer::No,
+            Answer::NotAssessed if lacking(&self.needs, &self.any, inputs).next().is_none() => Answer::No,
             verdict => verdict,
         }
     }
@@ -170,13 +170,13 @@ pub fn total(points: impl IntoIterator<Item = u16>) -> u16 {
 #[must_use]
 pub fn score(family: &Family, pregnancy: &Pregnancy, rules: &Rules, on: Date) -> Kspr {
     let on = pregnancy.over_on().map_or(on, |over| over.min(on));
-    let standing = standing(family, pregnancy, rules, on);
     let contacts: Vec<_> = pregnancy
         .contacts
         .iter()
         .filter(|contact| contact.on <= on)
         .map(|contact| readings::of_antenatal(family, pregnancy, contact, rules))
         .collect();
+    let standing = standing(family, pregnancy, &contacts, rules, on);
     let mut items = Vec::new();
     let mut not_assessed = Vec::new();
     for card in of_variant(rules) {
@@ -202,22 +202,30 @@ pub fn of_variant(rules: &Rules) -> impl Iterator<Item = &'static Row<CardItem>>
     rules.tables.kspr.iter().filter(move |card| card.variant.as_ref().is_none_or(|own| *own == variant))
 }
 
-/// The latest readings of all contacts up to a day, with what is known of the woman.
-fn standing<'a>(family: &'a Family, pregnancy: &'a Pregnancy, rules: &Rules, on: Date) -> Inputs<'a> {
-    let mut inputs = readings::of_woman(family, pregnancy, rules, on);
-    let weeks = inputs.get(Input::Weeks);
-    for contact in pregnancy.contacts.iter().filter(|contact| contact.on <= on) {
-        let before = inputs.clone();
-        inputs.follow(&readings::of_antenatal(family, pregnancy, contact, rules));
-        for once in
-            [Input::Hiv, Input::Syphilis, Input::Hbsag, Input::Malaria, Input::Fetuses, Input::Hydramnion]
-        {
-            let most = before.get(once).zip(inputs.get(once)).map(|(before, now)| before.max(now));
+/// What, once found, is not undone by a later reading.
+const ONCE: [Input; 6] =
+    [Input::Hiv, Input::Syphilis, Input::Hbsag, Input::Malaria, Input::Fetuses, Input::Hydramnion];
+
+/// The latest readings of the contacts up to a day, with what is known of the woman on it.
+fn standing<'a>(
+    family: &'a Family,
+    pregnancy: &'a Pregnancy,
+    contacts: &[Inputs<'_>],
+    rules: &Rules,
+    on: Date,
+) -> Inputs<'a> {
+    let today = readings::of_woman(family, pregnancy, rules, on);
+    let mut inputs = today.clone();
+    for contact in contacts {
+        let before = ONCE.map(|once| inputs.get(once));
+        inputs.follow(contact);
+        for (once, before) in ONCE.into_iter().zip(before) {
+            let most = before.zip(inputs.get(once)).map(|(before, now)| before.max(now));
             inputs.set(once, most);
         }
     }
-    inputs.set(Input::Weeks, weeks);
-    inputs.set(Input::Age, readings::age(family, on));
+    inputs.put(Input::Weeks, today.get(Input::Weeks));
+    inputs.put(Input::Age, today.get(Input::Age));
     let died = readings::died_in_womb(pregnancy, on).map(|died| f64::from(u8::from(died)));
     inputs.set(Input::FetalDeath, died);
     inputs

@@ -18,6 +18,7 @@ pub use self::{
     row::{BadTable, Row, rows},
 };
 use crate::{
+    answer::{Answer, Answers},
     choices::Choice,
     findings::Rule,
     growth::Curve,
@@ -102,6 +103,8 @@ pub struct Tables {
     pub signs: Vec<Row<Sign>>,
     /// Items of history.
     pub history: Vec<Row<HistoryItem>>,
+    /// Every item of history about earlier pregnancies, answered with no: what holds in a first pregnancy.
+    pub nothing_before: Answers,
     /// Rules of findings.
     pub rules: Vec<Row<Rule>>,
     /// Risk factors of pre-eclampsia.
@@ -136,11 +139,13 @@ impl Tables {
     /// [`BadTable`] for the first row without a source, with an unknown key, or otherwise unreadable.
     pub fn parse(texts: &Texts<'_>) -> Result<Self, BadTable> {
         let editions = editions(texts.editions)?;
+        let history: Vec<Row<HistoryItem>> = rows("history.toml", "history", texts.history, &editions)?;
         let tables = Self {
             choices: rows("choices.toml", "choice", texts.choices, &editions)?,
             places: rows("facilities.toml", "place", texts.facilities, &editions)?,
             signs: rows("signs.toml", "sign", texts.signs, &editions)?,
-            history: rows("history.toml", "history", texts.history, &editions)?,
+            nothing_before: nothing_before(&history),
+            history,
             rules: rows("findings.toml", "rule", texts.rules, &editions)?,
             pe_factors: rows("pe-factors.toml", "factor", texts.pe_factors, &editions)?,
             kspr: rows("kspr.toml", "item", texts.kspr, &editions)?,
@@ -168,6 +173,10 @@ impl Tables {
         let known = self.editions.iter().find(|edition| edition.id == id);
         known.or(self.editions.last()).expect("parse refuses an empty list of editions")
     }
+}
+
+fn nothing_before(history: &[Row<HistoryItem>]) -> Answers {
+    Answers(history.iter().filter(|item| item.obstetric).map(|item| (item.id.clone(), Answer::No)).collect())
 }
 
 #[derive(serde::Deserialize)]
