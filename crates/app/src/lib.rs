@@ -10,6 +10,7 @@ pub mod board;
 pub mod caller;
 pub mod failure;
 pub mod field;
+pub mod findings;
 pub mod form;
 pub mod format;
 pub mod labels;

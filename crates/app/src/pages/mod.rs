@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account;
+pub mod antenatal;
 pub mod birth;
 mod contact;
 pub mod death;
@@ -15,6 +16,7 @@ pub mod newborn;
 pub mod notice;
 pub mod places;
 pub mod postnatal;
+pub mod result;
 pub mod setup;
 pub mod today;
 pub mod users;
