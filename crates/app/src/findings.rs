@@ -34,7 +34,8 @@ pub fn seen<'a>(caller: &Caller, findings: &'a [Finding]) -> Vec<&'a Finding> {
 pub fn panels(caller: &Caller, findings: &[Finding], refer: Option<&str>) -> Markup {
     let seen = seen(caller, findings);
     let red: Vec<_> = seen.iter().copied().filter(|finding| finding.level == Level::Red).collect();
-    let shown = |level| seen.iter().copied().filter(move |f| f.level == level && !f.screen).collect::<Vec<_>>();
+    let shown =
+        |level| seen.iter().copied().filter(move |f| f.level == level && !f.screen).collect::<Vec<_>>();
     let screens: Vec<_> = seen.iter().copied().filter(|f| f.screen && f.level != Level::Red).collect();
     html! {
         @if !red.is_empty() {
@@ -127,7 +128,10 @@ pub fn not_judged(caller: &Caller, assessment: &Assessment) -> Markup {
 pub fn score(caller: &Caller, kspr: &Kspr) -> Markup {
     let sensitive = caller.who.scope.sees(Visibility::Sensitive);
     let advice = |list: &str, ids: &[String]| {
-        ids.iter().map(|id| caller.t(&format!("advice-{list}-{id}")).to_owned()).collect::<Vec<_>>().join(", ")
+        ids.iter()
+            .map(|id| caller.t(&format!("advice-{list}-{id}")).to_owned())
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     html! {
         details.panel {

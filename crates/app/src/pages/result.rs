@@ -27,7 +27,10 @@ pub(crate) fn routes() -> Router<App> {
     Router::new().route("/ibu/{subject}/hasil/{entry}", get(show))
 }
 
-async fn show(caller: Caller, Path((subject, entry)): Path<(SubjectId, EntryId)>) -> Result<Response, Failure> {
+async fn show(
+    caller: Caller,
+    Path((subject, entry)): Path<(SubjectId, EntryId)>,
+) -> Result<Response, Failure> {
     let family = caller.read_family(subject, "result")?;
     let Some(judged) = judge(&caller, &family, entry) else { return Err(caller.failure(Kind::Missing)) };
     let refer = refer_address(&caller, &family, &judged, entry);
@@ -77,12 +80,22 @@ fn judge<'a>(caller: &Caller, family: &'a Family, entry: EntryId) -> Option<Judg
         Fact::NewbornContact(contact) => {
             let (pregnancy, child) = family.child(contact.child)?;
             let item = child.contacts.iter().find(|item| item.id() == entry)?;
-            Some(judged(rules_of::assess_newborn(pregnancy, child, item, &rules), contact.on, Some(pregnancy), Some(child)))
+            Some(judged(
+                rules_of::assess_newborn(pregnancy, child, item, &rules),
+                contact.on,
+                Some(pregnancy),
+                Some(child),
+            ))
         }
         Fact::InfantContact(contact) => {
             let (pregnancy, child) = family.child(contact.child)?;
             let item = child.infant_contacts.iter().find(|item| item.id() == entry)?;
-            Some(judged(rules_of::assess_infant(pregnancy, child, item, &rules), contact.on, Some(pregnancy), Some(child)))
+            Some(judged(
+                rules_of::assess_infant(pregnancy, child, item, &rules),
+                contact.on,
+                Some(pregnancy),
+                Some(child),
+            ))
         }
         _ => None,
     }

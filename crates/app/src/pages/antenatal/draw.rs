@@ -98,7 +98,8 @@ fn signs_asked(sheet: Sheet<'_>) -> Markup {
 
 /// A group that is folded until something in it was filled in.
 fn group(sheet: Sheet<'_>, title: &'static str, names: &[&str], inner: &Markup) -> Markup {
-    let open = names.iter().any(|name| !sheet.form.raw(name).is_empty() || sheet.form.fault_of(name).is_some());
+    let open =
+        names.iter().any(|name| !sheet.form.raw(name).is_empty() || sheet.form.fault_of(name).is_some());
     html! { details open[open] { summary { "+ " (sheet.text.t(title)) } (inner) } }
 }
 
@@ -118,7 +119,9 @@ fn laboratory(sheet: Sheet<'_>, pregnancy: &Pregnancy) -> Markup {
 /// The four tests, each only while no result is known.
 fn tests(sheet: Sheet<'_>, pregnancy: &Pregnancy) -> Markup {
     let results = labels::options(sheet.text, "reactivity", &[Reactivity::NonReactive, Reactivity::Reactive]);
-    let known = |pick: fn(&AntenatalContact) -> Option<Reactivity>| pregnancy.contacts.iter().any(|c| pick(c).is_some());
+    let known = |pick: fn(&AntenatalContact) -> Option<Reactivity>| {
+        pregnancy.contacts.iter().any(|c| pick(c).is_some())
+    };
     let asked = [
         ("hiv", "anc-hiv", known(|c| c.hiv)),
         ("syphilis", "anc-syphilis", known(|c| c.syphilis)),
@@ -146,7 +149,21 @@ fn care(sheet: Sheet<'_>, pregnancy: &Pregnancy) -> Markup {
         (sheet.text("treatment", &Ask::of("anc-treatment").optional()))
         (sheet.area("remark", &Ask::of("field-remark").optional()))
     };
-    group(sheet, "anc-care", &["iron_tablets", "counselling", "mental_screening", "tetanus_status", "td_given", "engaged", "treatment", "remark"], &inner)
+    group(
+        sheet,
+        "anc-care",
+        &[
+            "iron_tablets",
+            "counselling",
+            "mental_screening",
+            "tetanus_status",
+            "td_given",
+            "engaged",
+            "treatment",
+            "remark",
+        ],
+        &inner,
+    )
 }
 
 fn ultrasound(sheet: Sheet<'_>) -> Markup {

@@ -51,7 +51,8 @@ async fn save(
     let pregnancy = ongoing(&caller, &family, at.1)?;
     let fact = read(&caller, pregnancy, &form);
     if form.is_faulty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw::page(&caller, &family, pregnancy, &form)).into_response());
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw::page(&caller, &family, pregnancy, &form))
+            .into_response());
     }
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
     caller.append(vec![caller.note(entry, at.0, family.village.clone(), fact)]).await?;
