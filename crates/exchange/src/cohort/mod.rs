@@ -4,6 +4,7 @@
 //! people write in a cell, [`layout`] which sheet and column it is.
 
 pub mod cell;
+pub mod export;
 pub mod import;
 pub mod issue;
 pub mod layout;

@@ -162,7 +162,7 @@ fn pair_moved(matched: &mut [Option<usize>], rows: &[Contact<'_>], known: &[Know
 fn is_moved(row: &Contact<'_>, known: &Known) -> bool {
     let fields = merge::fields(&row.fact);
     let said = &known.standing.said;
-    let spoken = || row.spoken.iter().filter(|field| **field != merge::VILLAGE);
+    let spoken = || row.spoken.iter().filter(|field| **field != "on");
     let alike = spoken().all(|field| fields.get(*field) == said.get(*field));
     let filled = spoken().filter(|field| fields.contains_key(**field)).count();
     alike && (filled >= ENOUGH_ALIKE || known.said_on().is_some_and(|before| is_slip(before, row.on)))

@@ -12,7 +12,7 @@ pub(super) fn key(cell: &Cell) -> String {
 }
 
 /// As [`key`], of text.
-pub(super) fn key_of(number: &str) -> String {
+pub(in crate::cohort) fn key_of(number: &str) -> String {
     number
         .trim()
         .trim_start_matches('\'')

@@ -140,7 +140,7 @@ impl<'a> Mother<'a> {
 
 /// Children by the number that the workbook gives them: the one their id was derived from, else
 /// their place in the birth.
-pub(super) fn numbered(pregnancy: &Pregnancy) -> Vec<(u8, domain::ids::ChildId, bool)> {
+pub(in crate::cohort) fn numbered(pregnancy: &Pregnancy) -> Vec<(u8, domain::ids::ChildId, bool)> {
     let number = |child: &domain::family::Child| {
         (1..10).find(|no| ids::child(pregnancy.id, *no) == child.id).unwrap_or(child.no)
     };

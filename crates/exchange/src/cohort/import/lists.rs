@@ -4,6 +4,7 @@ use domain::{
     answer::{Answer, Answers},
     history,
     signs::{self, Phase},
+    tables::Tables,
 };
 
 use crate::cohort::{
@@ -50,22 +51,30 @@ pub(super) fn history(cell: &Cell) -> Result<Said, Misread> {
     read(cell, all, |word| history::find(word).map(|item| item.id.as_str()))
 }
 
-/// Reads the score factors that a register can name: by the number of the card, or by the word.
+/// Reads the score factors that a register can name.
 pub(super) fn factors(cell: &Cell) -> Result<Said, Misread> {
-    // Numbers of the card (domain.md §4); the other items follow from readings and history.
+    read(cell, factor_ids, factor)
+}
+
+/// The items of the score card.
+fn factor_ids() -> impl Iterator<Item = &'static str> {
+    Tables::builtin().kspr.iter().map(|item| item.id.as_str())
+}
+
+/// The item of the score card that a register means: by its number, or by the word. Only items that
+/// do not follow from readings and history have words (domain.md §4).
+pub(in crate::cohort) fn factor(word: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &[&str])] = &[
-        ("13", &["13", "kembar", "gemelli", "gemeli", "hamil_kembar"]),
-        ("14", &["14", "hidramnion", "kembar_air", "polihidramnion"]),
-        ("15", &["15", "bayi_mati_dalam_kandungan", "janin_mati"]),
-        ("16", &["16", "lewat_bulan", "lebih_bulan", "post_term", "postterm", "serotinus"]),
-        ("17", &["17", "sungsang", "letak_sungsang"]),
-        ("18", &["18", "lintang", "letak_lintang"]),
+        ("13", &["kembar", "gemelli", "gemeli", "hamil_kembar"]),
+        ("14", &["hidramnion", "kembar_air", "polihidramnion"]),
+        ("15", &["bayi_mati_dalam_kandungan", "janin_mati"]),
+        ("16", &["lewat_bulan", "lebih_bulan", "post_term", "postterm", "serotinus"]),
+        ("17", &["sungsang", "letak_sungsang"]),
+        ("18", &["lintang", "letak_lintang"]),
     ];
-    let all = || WORDS.iter().map(|(id, _)| *id);
-    read(cell, all, |word| {
-        let folded = layout::fold(word);
-        WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(id, _)| *id)
-    })
+    let folded = layout::fold(word);
+    let by_word = || WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(id, _)| *id);
+    factor_ids().find(|id| *id == folded).or_else(by_word)
 }
 
 fn read<'a, I: Iterator<Item = &'a str>>(
@@ -82,7 +91,8 @@ fn read<'a, I: Iterator<Item = &'a str>>(
     let mut rest = false;
     for word in &words {
         let folded = layout::fold(word);
-        let denied = ["tidak ", "tdk ", "bukan ", "Tidak "].iter().find_map(|no| word.strip_prefix(no));
+        let denied =
+            ["tidak ", "tdk ", "bukan ", "Tidak ", "TIDAK "].iter().find_map(|no| word.strip_prefix(no));
         if let Some(id) = find(word) {
             said.answers.set(id, Answer::Yes);
         } else if NONE.contains(&folded.as_str()) || REST.contains(&folded.as_str()) {

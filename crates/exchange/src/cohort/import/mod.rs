@@ -32,6 +32,7 @@ use domain::{
 use jiff::civil::Date;
 
 pub use self::ids::number_of;
+pub(super) use self::{ids::key_of, known::numbered, lists::factor};
 use self::{known::Known, mothers::Mothers, output::Output};
 use super::{issue::Issue, layout::SheetKind, read::Workbook};
 

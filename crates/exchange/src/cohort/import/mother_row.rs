@@ -110,7 +110,9 @@ impl RowOfMother {
         self.note_notice(mother, place, reading, output);
         let mut registered = PregnancyRegistered { pregnancy: mother.pregnancy, ..self.registered };
         let mut spoken = spoken(reading, SPEAKS);
-        if numbered_by_us {
+        let written = place.and_then(|place| place.pregnancy.registered.as_ref()?.cohort_no.as_deref());
+        if numbered_by_us || written.is_some_and(|number| ids::key_of(number) == key) {
+            // The same number in another spelling is no correction.
             spoken.retain(|field| *field != "cohort_no");
         }
         if let Some(place) = place.and_then(|place| place.pregnancy.registered.as_ref()) {

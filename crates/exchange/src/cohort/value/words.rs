@@ -11,6 +11,12 @@ fn find<T: Copy>(cell: &Cell, table: &[(T, &[&str])]) -> Understood<T> {
     lookup(&text, table).map(Some).ok_or(Misread::NotAWord)
 }
 
+/// The word by which a value is written: the first of its table.
+pub(crate) fn written<T: Copy + PartialEq>(value: T, table: &[(T, &'static [&'static str])]) -> String {
+    let found = table.iter().find(|(known, _)| *known == value);
+    found.and_then(|(_, words)| words.first()).map(|word| word.replace('_', " ")).unwrap_or_default()
+}
+
 fn lookup<T: Copy>(text: &str, table: &[(T, &[&str])]) -> Option<T> {
     let folded = layout::fold(text);
     let is = |fits: &dyn Fn(&str) -> bool| {
@@ -20,7 +26,7 @@ fn lookup<T: Copy>(text: &str, table: &[(T, &[&str])]) -> Option<T> {
     is(&|word| word == folded).or_else(|| is(&|word| word.len() > 1 && begins(word)))
 }
 
-const CONTACT_PLACES: &[(ContactPlace, &[&str])] = &[
+pub(crate) const CONTACT_PLACES: &[(ContactPlace, &[&str])] = &[
     (ContactPlace::Posyandu, &["posyandu", "pos_yandu", "psy"]),
     (ContactPlace::Polindes, &["polindes", "poskesdes", "pkd", "polides"]),
     (ContactPlace::Pustu, &["pustu", "puskesmas_pembantu", "pst"]),
@@ -67,7 +73,7 @@ pub fn contact_place(cell: &Cell) -> Understood<ContactPlace> {
     find(cell, CONTACT_PLACES)
 }
 
-const BIRTH_PLACES: &[(BirthPlace, &[&str])] = &[
+pub(crate) const BIRTH_PLACES: &[(BirthPlace, &[&str])] = &[
     (
         BirthPlace::MaternityHospital,
         &["rsia", "rs_ibu_dan_anak", "rs_ibu_anak", "rumah_sakit_ibu_dan_anak", "rsb"],
@@ -132,7 +138,7 @@ pub fn birth_place(cell: &Cell) -> Understood<BirthPlace> {
     find(cell, BIRTH_PLACES)
 }
 
-const DEATH_PLACES: &[(DeathPlace, &[&str])] = &[
+pub(crate) const DEATH_PLACES: &[(DeathPlace, &[&str])] = &[
     (DeathPlace::PrivateHospital, &["rs_swasta", "rumah_sakit_swasta"]),
     (DeathPlace::PublicHospital, &["rs", "rsud", "rumah_sakit", "rsu", "rs_pemerintah"]),
     (DeathPlace::Puskesmas, &["puskesmas", "pkm", "pusk"]),
@@ -168,7 +174,7 @@ pub fn death_place(cell: &Cell) -> Understood<DeathPlace> {
     find(cell, DEATH_PLACES)
 }
 
-const ATTENDANTS: &[(Attendant, &[&str])] = &[
+pub(crate) const ATTENDANTS: &[(Attendant, &[&str])] = &[
     (
         Attendant::Obstetrician,
         &[
@@ -255,105 +261,101 @@ pub fn list(cell: &Cell) -> Result<Vec<String>, Misread> {
         .collect())
 }
 
+pub(crate) const PRESENTATIONS: &[(Presentation, &[&str])] = &[
+    (
+        Presentation::Cephalic,
+        &[
+            "kepala",
+            "kep",
+            "letkep",
+            "let_kep",
+            "letak_kepala",
+            "presentasi_kepala",
+            "pres_kep",
+            "preskep",
+            "k",
+            "puka",
+            "puki",
+            "belakang_kepala",
+        ],
+    ),
+    (
+        Presentation::Breech,
+        &[
+            "sungsang",
+            "bokong",
+            "letsu",
+            "let_su",
+            "letak_sungsang",
+            "presbo",
+            "pres_bo",
+            "bo",
+            "letak_bokong",
+            "presentasi_bokong",
+            "kaki",
+        ],
+    ),
+    (
+        Presentation::Transverse,
+        &["lintang", "letli", "let_li", "letak_lintang", "melintang", "oblik", "oblique"],
+    ),
+];
+
 /// Reads how the child lies.
 ///
 /// # Errors
 /// [`Misread::NotAWord`].
 pub fn presentation(cell: &Cell) -> Understood<Presentation> {
-    const WAYS: &[(Presentation, &[&str])] = &[
-        (
-            Presentation::Cephalic,
-            &[
-                "kepala",
-                "kep",
-                "letkep",
-                "let_kep",
-                "letak_kepala",
-                "presentasi_kepala",
-                "pres_kep",
-                "preskep",
-                "k",
-                "puka",
-                "puki",
-                "belakang_kepala",
-            ],
-        ),
-        (
-            Presentation::Breech,
-            &[
-                "sungsang",
-                "bokong",
-                "letsu",
-                "let_su",
-                "letak_sungsang",
-                "presbo",
-                "pres_bo",
-                "bo",
-                "letak_bokong",
-                "presentasi_bokong",
-                "kaki",
-            ],
-        ),
-        (
-            Presentation::Transverse,
-            &["lintang", "letli", "let_li", "letak_lintang", "melintang", "oblik", "oblique"],
-        ),
-    ];
-    match find(cell, WAYS) {
+    match find(cell, PRESENTATIONS) {
         // The head or breech floats: how the child lies can't be told yet.
         Err(Misread::NotAWord) if layout::fold(&cell.line()).contains("ball") => Ok(None),
         other => other,
     }
 }
 
+pub(crate) const MODES: &[(Mode, &[&str])] = &[
+    (
+        Mode::Spontaneous,
+        &[
+            "spontan",
+            "normal",
+            "pervaginam",
+            "spt",
+            "spontan_belakang_kepala",
+            "biasa",
+            "per_vaginam",
+            "partus_spontan",
+            "psptb",
+        ],
+    ),
+    (Mode::Vacuum, &["vakum", "vacum", "vacuum", "ve", "vakum_ekstraksi"]),
+    (Mode::Forceps, &["forsep", "forceps", "fe", "forcep"]),
+    (
+        Mode::Caesarean,
+        &["sc", "sectio", "sesar", "caesar", "cesar", "operasi", "seksio", "sectio_caesarea", "s_c"],
+    ),
+    (Mode::Breech, &["sungsang", "bracht", "letsu", "bokong", "manual_aid"]),
+];
+
 /// Reads how a child was born.
 ///
 /// # Errors
 /// [`Misread::NotAWord`].
 pub fn mode(cell: &Cell) -> Understood<Mode> {
-    find(
-        cell,
-        &[
-            (
-                Mode::Spontaneous,
-                &[
-                    "spontan",
-                    "normal",
-                    "pervaginam",
-                    "spt",
-                    "spontan_belakang_kepala",
-                    "biasa",
-                    "per_vaginam",
-                    "partus_spontan",
-                    "psptb",
-                ],
-            ),
-            (Mode::Vacuum, &["vakum", "vacum", "vacuum", "ve", "vakum_ekstraksi"]),
-            (Mode::Forceps, &["forsep", "forceps", "fe", "forcep"]),
-            (
-                Mode::Caesarean,
-                &["sc", "sectio", "sesar", "caesar", "cesar", "operasi", "seksio", "sectio_caesarea", "s_c"],
-            ),
-            (Mode::Breech, &["sungsang", "bracht", "letsu", "bokong", "manual_aid"]),
-        ],
-    )
+    find(cell, MODES)
 }
+
+pub(crate) const SEXES: &[(Sex, &[&str])] = &[
+    (Sex::Male, &["l", "lk", "laki", "laki_laki", "lakilaki", "lk_lk", "pria", "cowok", "m", "laki2"]),
+    (Sex::Female, &["p", "pr", "perempuan", "wanita", "cewek", "prmpn", "f", "w"]),
+];
 
 /// Reads a child's sex.
 ///
 /// # Errors
 /// [`Misread::NotAWord`].
 pub fn sex(cell: &Cell) -> Understood<Sex> {
-    find(
-        cell,
-        &[
-            (
-                Sex::Male,
-                &["l", "lk", "laki", "laki_laki", "lakilaki", "lk_lk", "pria", "cowok", "m", "laki2"],
-            ),
-            (Sex::Female, &["p", "pr", "perempuan", "wanita", "cewek", "prmpn", "f", "w"]),
-        ],
-    )
+    find(cell, SEXES)
 }
 
 /// How a child was at birth, as registers say it.
@@ -371,61 +373,39 @@ pub enum State {
     Abortion,
 }
 
+pub(crate) const STATES: &[(State, &[&str])] = &[
+    (State::Asphyxia, &["asfiksia", "asfixia", "hidup_asfiksia", "asfiksi", "tidak_langsung_menangis"]),
+    (
+        State::Alive,
+        &[
+            "hidup",
+            "h",
+            "lahir_hidup",
+            "sehat",
+            "baik",
+            "lh",
+            "segera_menangis",
+            "langsung_menangis",
+            "normal",
+        ],
+    ),
+    (
+        State::Macerated,
+        &["maserasi", "macerasi", "macerated", "lahir_mati_maserasi", "mati_maserasi", "iufd_maserasi"],
+    ),
+    (
+        State::Stillborn,
+        &["mati", "lahir_mati", "iufd", "m", "lm", "meninggal", "kjdr", "stillbirth", "still_birth", "ifd"],
+    ),
+    (State::Abortion, &["abortus", "keguguran", "ab", "abort"]),
+];
+
 /// Reads how a child was at birth.
 ///
 /// # Errors
 /// [`Misread::NotAWord`].
 pub fn state(cell: &Cell) -> Understood<State> {
-    find(
-        cell,
-        &[
-            (
-                State::Asphyxia,
-                &["asfiksia", "asfixia", "hidup_asfiksia", "asfiksi", "tidak_langsung_menangis"],
-            ),
-            (
-                State::Alive,
-                &[
-                    "hidup",
-                    "h",
-                    "lahir_hidup",
-                    "sehat",
-                    "baik",
-                    "lh",
-                    "segera_menangis",
-                    "langsung_menangis",
-                    "normal",
-                ],
-            ),
-            (
-                State::Macerated,
-                &[
-                    "maserasi",
-                    "macerasi",
-                    "macerated",
-                    "lahir_mati_maserasi",
-                    "mati_maserasi",
-                    "iufd_maserasi",
-                ],
-            ),
-            (
-                State::Stillborn,
-                &[
-                    "mati",
-                    "lahir_mati",
-                    "iufd",
-                    "m",
-                    "lm",
-                    "meninggal",
-                    "kjdr",
-                    "stillbirth",
-                    "still_birth",
-                    "ifd",
-                ],
-            ),
-            (State::Abortion, &["abortus", "keguguran", "ab", "abort"]),
-        ],
-    )
+    find(cell, STATES)
 }
 
 /// Who died.
@@ -439,95 +419,83 @@ pub enum Deceased {
     Stillborn,
 }
 
+pub(crate) const DECEASED: &[(Deceased, &[&str])] = &[
+    (
+        Deceased::Mother,
+        &["ibu", "maternal", "ibu_hamil", "ibu_bersalin", "ibu_nifas", "bumil", "bulin", "bufas", "i"],
+    ),
+    (
+        Deceased::Stillborn,
+        &[
+            "lahir_mati",
+            "iufd",
+            "stillbirth",
+            "mati_dalam_kandungan",
+            "janin",
+            "bayi_lahir_mati",
+            "lm",
+            "kjdr",
+        ],
+    ),
+    (
+        Deceased::Child,
+        &[
+            "bayi",
+            "neonatus",
+            "neonatal",
+            "anak",
+            "bayi_baru_lahir",
+            "neo",
+            "post_neonatal",
+            "bbl",
+            "b",
+            "n",
+            "neonatus_dini",
+            "balita",
+        ],
+    ),
+];
+
 /// Reads who died.
 ///
 /// # Errors
 /// [`Misread::NotAWord`].
 pub fn deceased(cell: &Cell) -> Understood<Deceased> {
-    find(
-        cell,
-        &[
-            (
-                Deceased::Mother,
-                &[
-                    "ibu",
-                    "maternal",
-                    "ibu_hamil",
-                    "ibu_bersalin",
-                    "ibu_nifas",
-                    "bumil",
-                    "bulin",
-                    "bufas",
-                    "i",
-                ],
-            ),
-            (
-                Deceased::Stillborn,
-                &[
-                    "lahir_mati",
-                    "iufd",
-                    "stillbirth",
-                    "mati_dalam_kandungan",
-                    "janin",
-                    "bayi_lahir_mati",
-                    "lm",
-                    "kjdr",
-                ],
-            ),
-            (
-                Deceased::Child,
-                &[
-                    "bayi",
-                    "neonatus",
-                    "neonatal",
-                    "anak",
-                    "bayi_baru_lahir",
-                    "neo",
-                    "post_neonatal",
-                    "bbl",
-                    "b",
-                    "n",
-                    "neonatus_dini",
-                    "balita",
-                ],
-            ),
-        ],
-    )
+    find(cell, DECEASED)
 }
+
+pub(crate) const TELLERS: &[(Teller, &[&str])] = &[
+    (Teller::Dukun, &["dukun", "dukun_bayi", "dukun_kampung", "tambi", "indu", "mina"]),
+    (Teller::Kader, &["kader", "kader_posyandu"]),
+    (Teller::Family, &["keluarga", "suami", "kel", "tetangga", "orang_tua", "mertua", "ibunya"]),
+    (
+        Teller::Herself,
+        &["sendiri", "ibu", "ybs", "ibu_sendiri", "datang_sendiri", "pasien", "yang_bersangkutan"],
+    ),
+    (
+        Teller::Staff,
+        &[
+            "bidan",
+            "bides",
+            "bidan_desa",
+            "perawat",
+            "petugas",
+            "nakes",
+            "dokter",
+            "bd",
+            "puskesmas",
+            "staf",
+            "petugas_kesehatan",
+        ],
+    ),
+];
 
 /// Reads who told of the pregnancy.
 ///
 /// # Errors
 /// [`Misread::NotAWord`].
 pub fn teller(cell: &Cell) -> Understood<Teller> {
-    find(
-        cell,
-        &[
-            (Teller::Dukun, &["dukun", "dukun_bayi", "dukun_kampung", "tambi", "indu", "mina"]),
-            (Teller::Kader, &["kader", "kader_posyandu"]),
-            (Teller::Family, &["keluarga", "suami", "kel", "tetangga", "orang_tua", "mertua", "ibunya"]),
-            (
-                Teller::Herself,
-                &["sendiri", "ibu", "ybs", "ibu_sendiri", "datang_sendiri", "pasien", "yang_bersangkutan"],
-            ),
-            (
-                Teller::Staff,
-                &[
-                    "bidan",
-                    "bides",
-                    "bidan_desa",
-                    "perawat",
-                    "petugas",
-                    "nakes",
-                    "dokter",
-                    "bd",
-                    "puskesmas",
-                    "staf",
-                    "petugas_kesehatan",
-                ],
-            ),
-        ],
-    )
+    find(cell, TELLERS)
 }
 
 /// Reads a tetanus status: `t 4`, `TT3`, `T2`, `4`, `Td 2`.
