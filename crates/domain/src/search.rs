@@ -45,7 +45,14 @@ pub struct Hit {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     families: HashMap<SubjectId, Doc>,
-    words: BTreeMap<String, BTreeSet<(SubjectId, Field)>>,
+    words: BTreeMap<String, Places>,
+}
+
+/// Where a word stands, and which letters it has.
+#[derive(Clone, Debug, Default)]
+struct Places {
+    letters: u32,
+    at: BTreeSet<(SubjectId, Field)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -62,7 +69,9 @@ impl Index {
         self.remove(family.id);
         let doc = doc(family, village);
         for (word, field) in &doc.words {
-            self.words.entry(word.clone()).or_default().insert((family.id, *field));
+            let places = self.words.entry(word.clone()).or_default();
+            places.letters = letters(word);
+            places.at.insert((family.id, *field));
         }
         self.families.insert(family.id, doc);
     }
@@ -72,8 +81,8 @@ impl Index {
         let Some(doc) = self.families.remove(&subject) else { return };
         for (word, field) in doc.words {
             if let Some(places) = self.words.get_mut(&word) {
-                places.remove(&(subject, field));
-                if places.is_empty() {
+                places.at.remove(&(subject, field));
+                if places.at.is_empty() {
                     self.words.remove(&word);
                 }
             }
@@ -109,7 +118,7 @@ impl Index {
             });
         }
         let mut found = found.unwrap_or_default();
-        if let Some(joined) = joined(query) {
+        if let Some(joined) = joined(query).filter(|_| found.len() < ENOUGH) {
             self.word(&joined).into_iter().for_each(|(subject, hit)| {
                 found.entry(subject).or_insert(hit);
             });
@@ -134,7 +143,7 @@ impl Index {
                 self.words.range(heard.clone()..).take_while(|(word, _)| word.starts_with(heard))
             {
                 let quality = if word == heard { 1.0 } else { 0.9 };
-                places.iter().for_each(|(subject, field)| add(&mut hits, *subject, *field, quality));
+                places.at.iter().for_each(|(subject, field)| add(&mut hits, *subject, *field, quality));
             }
         }
         if let Some(number) = &asked.number {
@@ -166,25 +175,29 @@ impl Index {
         let Some(heard) = asked.heard.first().filter(|heard| heard.len() >= 4 && heard.is_ascii()) else {
             return;
         };
-        let allowed = if heard.len() >= 7 { 2 } else { 1 };
-        for (word, places) in self.words.iter().filter(|(word, _)| word.len() + allowed >= heard.len()) {
+        let (allowed, most) = if heard.len() >= 7 { (2, 2) } else { (1, 1) };
+        let wanted = letters(heard);
+        let lengths = heard.len() - allowed..=heard.len() + UNTYPED;
+        for (word, places) in self.words.iter().filter(|(word, _)| lengths.contains(&word.len())) {
             // Part of the word may not be typed yet: its beginning is compared, a letter longer too.
             let begins = [heard.len(), heard.len() + 1].map(|len| word.get(..len).unwrap_or(word));
-            if begins.iter().any(|begin| shares(begin, heard) && osa_distance(begin, heard) <= allowed) {
-                places.iter().for_each(|(subject, field)| add(hits, *subject, *field, 0.6));
+            let alike = (places.letters & wanted).count_ones() + most >= wanted.count_ones();
+            if alike && begins.iter().any(|begin| osa_distance(begin, heard) <= allowed) {
+                places.at.iter().for_each(|(subject, field)| add(hits, *subject, *field, 0.6));
             }
         }
     }
 }
 
+/// So many letters of a misspelt word may still be untyped.
+const UNTYPED: usize = 4;
+
 /// Where so many are found as typed, nobody looks for misspelt ones.
 const ENOUGH: usize = 8;
 
-/// Cheap test before the costly one: half of the letters must be there.
-fn shares(a: &str, b: &str) -> bool {
-    let letters = |text: &str| text.bytes().fold(0_u32, |set, byte| set | 1 << (byte & 31));
-    let (a, b) = (letters(a), letters(b));
-    (a ^ b).count_ones() <= 4
+/// The letters of a word as a set: a cheap test before the costly one.
+fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |set, byte| set | 1 << (byte & 31))
 }
 
 struct Asked {
