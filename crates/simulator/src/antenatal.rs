@@ -72,7 +72,7 @@ pub(crate) fn register(
     mother: &Mother,
     course: &Course,
     pregnancy: PregnancyId,
-    number: u32,
+    number: &str,
 ) {
     let on = course.first_contact;
     let at = on.to_datetime(crate::diary::of_day(diary.dice.between(8 * 60, 9 * 60)));
@@ -89,7 +89,7 @@ pub(crate) fn register(
     let fact = PregnancyRegistered {
         pregnancy,
         on,
-        cohort_no: Some(format!("{number:03}/{}", on.year())),
+        cohort_no: Some(number.to_owned()),
         lmp: knows_lmp.then_some(course.lmp),
         datings: if knows_lmp && !diary.dice.chance(0.3) { Vec::new() } else { vec![estimate] },
         dated_by: None,

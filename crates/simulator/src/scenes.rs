@@ -30,7 +30,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) pregnancy: PregnancyId,
     pub(crate) near: &'a Neighbours,
     /// Her number in the cohort register.
-    pub(crate) number: u32,
+    pub(crate) number: String,
 }
 
 /// Every scene.
@@ -76,7 +76,7 @@ impl Scene<'_> {
             lie: Lie::Head,
             cut: Some(self.days_ago(seen)),
         };
-        antenatal::register(&mut self.diary, &self.mother, &course, self.pregnancy, self.number);
+        antenatal::register(&mut self.diary, &self.mother, &course, self.pregnancy, &self.number);
         let story = antenatal::contacts(&mut self.diary, &self.mother, &course, self.pregnancy, self.near);
         (course, story.contacts)
     }

@@ -40,6 +40,7 @@ pub(crate) struct Simulation {
     last_day: Date,
     families: u64,
     numbers: BTreeMap<i16, u32>,
+    scenes: u32,
     known: Vec<Vec<Mother>>,
     waiting: BinaryHeap<Reverse<Waiting>>,
 }
@@ -101,6 +102,7 @@ impl Simulation {
             last_day: plus_days(plan.until, -35),
             families: 0,
             numbers: BTreeMap::new(),
+            scenes: 0,
             known: vec![Vec::new(); villages.len()],
             waiting: BinaryHeap::new(),
             dice: Dice::new(plan.seed, 1),
@@ -176,10 +178,10 @@ impl Simulation {
         again.map(|at| known.swap_remove(at))
     }
 
-    fn number(&mut self, year: i16) -> u32 {
+    fn number(&mut self, year: i16) -> String {
         let number = self.numbers.entry(year).or_insert(0);
         *number += 1;
-        *number
+        format!("{number:03}/{year}")
     }
 
     fn family(&mut self, village: usize, lmp: Date) -> Option<()> {
@@ -196,7 +198,7 @@ impl Simulation {
             course.first_contact = plus_days(course.end_on, 1);
         }
         let number = self.number(course.first_contact.year());
-        live(&mut diary, &mut mother, &course, &near, number, seen);
+        live(&mut diary, &mut mother, &course, &near, &number, seen);
         let stays = course.end != End::Moved && course.end != End::Lost;
         if let Some(known) = self.known.get_mut(village).filter(|_| stays) {
             known.push(mother);
@@ -220,7 +222,8 @@ impl Simulation {
         let day = plus_days(self.plan.until, -250);
         let mut mother = Mother::new(diary.subject, day, &mut diary.dice);
         mother.had_caesarean = false;
-        let number = self.number(self.plan.until.year());
+        self.scenes += 1;
+        let number = format!("H{:02}/{}", self.scenes, self.plan.until.year());
         let pregnancy = PregnancyId(diary.fresh());
         let mut scene = Scene { diary, mother, pregnancy, near: self.near.get(village)?, number };
         play(&mut scene);
@@ -231,7 +234,14 @@ impl Simulation {
 }
 
 /// Writes a pregnancy down from the notice to the children's first birthday.
-fn live(diary: &mut Diary, mother: &mut Mother, course: &Course, near: &Neighbours, number: u32, seen: bool) {
+fn live(
+    diary: &mut Diary,
+    mother: &mut Mother,
+    course: &Course,
+    near: &Neighbours,
+    number: &str,
+    seen: bool,
+) {
     let pregnancy = PregnancyId(diary.fresh());
     if seen && diary.dice.chance(0.55) {
         antenatal::notice(diary, mother, course, pregnancy, near);

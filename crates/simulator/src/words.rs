@@ -86,7 +86,7 @@ pub(crate) fn history(mother: &Mother, dice: &mut Dice) -> Answers {
 pub(crate) fn factors(course: &Course, weeks: f64, dice: &mut Dice) -> Answers {
     let mut answers = Answers::default();
     if weeks > 20.0 && dice.chance(0.8) {
-        answers.set("twins", Answer::from(course.twins));
+        answers.set("13", Answer::from(course.twins));
     }
     answers
 }

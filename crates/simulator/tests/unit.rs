@@ -112,3 +112,49 @@ fn a_unit_can_be_larger_than_the_example() {
     assert_eq!(register.villages().len(), 40);
     assert!(register.families().count() > 400);
 }
+
+#[test]
+fn every_sign_factor_and_dose_is_one_of_the_tables() {
+    let tables = domain::tables::Tables::builtin();
+    let signs: HashSet<_> = tables.signs.iter().map(|row| row.id.as_str()).collect();
+    let factors: HashSet<_> = tables.kspr.iter().map(|row| row.id.as_str()).collect();
+    let history: HashSet<_> = tables.history.iter().map(|row| row.id.as_str()).collect();
+    let doses: HashSet<_> = tables.doses.iter().map(|row| row.id.as_str()).collect();
+    for note in example() {
+        match &note.fact {
+            Fact::AntenatalContact(contact) => {
+                assert!(contact.signs.0.keys().all(|id| signs.contains(id.as_str())), "{:?}", contact.signs);
+                assert!(
+                    contact.factors.0.keys().all(|id| factors.contains(id.as_str())),
+                    "{:?}",
+                    contact.factors
+                );
+            }
+            Fact::PregnancyRegistered(pregnancy) => {
+                assert!(
+                    pregnancy.history.0.keys().all(|id| history.contains(id.as_str())),
+                    "{:?}",
+                    pregnancy.history
+                );
+            }
+            Fact::PostnatalContact(contact) => {
+                assert!(contact.signs.0.keys().all(|id| signs.contains(id.as_str())), "{:?}", contact.signs);
+            }
+            Fact::NewbornContact(contact) => {
+                assert!(contact.signs.0.keys().all(|id| signs.contains(id.as_str())), "{:?}", contact.signs);
+            }
+            Fact::Immunisation(dose) => assert!(doses.contains(dose.dose.as_str()), "{}", dose.dose),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn numbers_in_the_cohort_register_are_given_once() {
+    let mut seen = HashSet::new();
+    for note in example() {
+        if let Fact::PregnancyRegistered(pregnancy) = &note.fact {
+            assert!(seen.insert(pregnancy.cohort_no.clone()), "{:?} twice", pregnancy.cohort_no);
+        }
+    }
+}
