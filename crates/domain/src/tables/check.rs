@@ -72,3 +72,28 @@ fn needs(tables: &Tables, needs: &[String]) -> Result<(), String> {
         .find(|name| !known(name))
         .map_or(Ok(()), |name| Err(format!("needs {name}, which does not exist")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Tables, Texts};
+
+    fn reason(any: &str, supersedes: &str) -> String {
+        let rules = format!(
+            "[[rule]]\nid = \"X\"\nlevel = \"red\"\nphases = [\"pregnancy\"]\nany = [[{any}]]\nneeds = [\"sys\"]\n\
+             supersedes = [{supersedes}]\nsource = \"s\"\nconfirmed = false\n"
+        );
+        Tables::parse(&Texts { rules: &rules, ..Texts::BUILTIN })
+            .map_or_else(|error| error.reason, |_| String::new())
+    }
+
+    #[test]
+    fn a_rule_names_only_what_exists() {
+        assert_eq!(reason("{ input = \"sys\", ge = 160 }", "\"SIGN_BLEEDING\""), "");
+        assert!(reason("{ sign = \"hiccup\" }", "").contains("hiccup"));
+        assert!(reason("{ history = \"hiccup\" }", "").contains("hiccup"));
+        assert!(reason("{ input = \"sys\", ge = \"my_limit\" }", "").contains("my_limit"));
+        assert!(reason("{ input = \"sys\", ge = 160 }", "\"NOTHING\"").contains("NOTHING"));
+        assert!(reason("{ input = \"hiccups\", ge = 1 }", "").contains("hiccups"));
+        assert!(reason("{ input = \"sys\" }", "").contains("limit"));
+    }
+}
