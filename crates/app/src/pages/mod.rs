@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account;
+pub mod add;
 pub mod antenatal;
 pub mod birth;
 mod contact;
@@ -15,7 +16,10 @@ pub mod more;
 pub mod newborn;
 pub mod notice;
 pub mod places;
+pub mod plan;
 pub mod postnatal;
+pub mod referral;
+pub mod register;
 pub mod result;
 pub mod setup;
 pub mod today;
