@@ -52,7 +52,9 @@ async fn save(
     let pregnancy = open(&caller, &family, at.1)?;
     let fact = read(&caller, pregnancy, &form);
     if form.is_faulty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &family, pregnancy, &form)).into_response());
+        return Ok(
+            (StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &family, pregnancy, &form)).into_response()
+        );
     }
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
     caller.append(vec![caller.note(entry, at.0, family.village.clone(), fact)]).await?;
@@ -221,7 +223,12 @@ fn donors(caller: &Caller, sheet: Sheet<'_>, family: &Family) -> Markup {
     }
 }
 
-fn warning(caller: &Caller, sheet: Sheet<'_>, no: usize, mother: Option<domain::quantity::BloodType>) -> Markup {
+fn warning(
+    caller: &Caller,
+    sheet: Sheet<'_>,
+    no: usize,
+    mother: Option<domain::quantity::BloodType>,
+) -> Markup {
     let donor = register::blood(sheet.form.raw(&format!("donor{no}.blood")));
     let key = match donor.zip(mother).map(|(donor, mother)| compatible(donor, mother)) {
         Some(Compatibility::No) => Some("plan-donor-unsuited"),

@@ -51,7 +51,8 @@ async fn show(
     let family = contact::family(&caller, at.0)?;
     let pregnancy = contact::pregnancy(&caller, &family, at.1)?;
     let red = red_findings(&caller, &family, pregnancy, asked.dari);
-    let reasons: Vec<_> = red.iter().map(|finding| caller.t(&findings::key(&finding.rule)).to_owned()).collect();
+    let reasons: Vec<_> =
+        red.iter().map(|finding| caller.t(&findings::key(&finding.rule)).to_owned()).collect();
     let now = caller.world.now().civil();
     let mut form = Form::new()
         .fill("entry", caller.fresh())
@@ -66,7 +67,12 @@ async fn show(
 }
 
 /// What in a contact, or else now, advises a referral.
-fn red_findings(caller: &Caller, family: &Family, pregnancy: &Pregnancy, from: Option<EntryId>) -> Vec<Finding> {
+fn red_findings(
+    caller: &Caller,
+    family: &Family,
+    pregnancy: &Pregnancy,
+    from: Option<EntryId>,
+) -> Vec<Finding> {
     let rules = caller.rules();
     let contact = from.and_then(|id| family.records.iter().find(|record| record.note.id == id));
     let mut found = match contact.map(|record| &record.fact) {
@@ -113,7 +119,9 @@ async fn save(
         first_aid: form.text("first_aid"),
     };
     if form.is_faulty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &family, pregnancy, &form)).into_response());
+        return Ok(
+            (StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &family, pregnancy, &form)).into_response()
+        );
     }
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
     caller.append(vec![caller.note(entry, at.0, family.village.clone(), fact)]).await?;
@@ -194,7 +202,10 @@ async fn save_answer(
 }
 
 fn find(caller: &Caller, family: &Family, entry: EntryId) -> Result<(PregnancyId, Referral), Failure> {
-    let all = family.pregnancies.iter().flat_map(|pregnancy| pregnancy.referrals.iter().map(move |r| (pregnancy.id, r)));
+    let all = family
+        .pregnancies
+        .iter()
+        .flat_map(|pregnancy| pregnancy.referrals.iter().map(move |r| (pregnancy.id, r)));
     let mut found = all.into_iter().filter(|(_, referral)| referral.id() == entry);
     let found = found.next().map(|(id, referral)| (id, (**referral).clone()));
     found.ok_or_else(|| caller.failure(Kind::Missing))

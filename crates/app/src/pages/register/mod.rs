@@ -78,7 +78,10 @@ async fn show_again(caller: Caller, Path(subject): Path<SubjectId>) -> Result<Re
     let family = contact::family(&caller, subject)?;
     let before = family.latest().and_then(|pregnancy| pregnancy.registered.as_ref());
     let form = known(&caller, &family)
-        .fill_some("gravida", before.and_then(|before| before.gravida).map(|gravida| gravida.saturating_add(1)))
+        .fill_some(
+            "gravida",
+            before.and_then(|before| before.gravida).map(|gravida| gravida.saturating_add(1)),
+        )
         .fill_some("height", before.and_then(|before| before.height_cm).map(|cm| format::number(cm.get())));
     Ok(draw::page(&caller, &form, Some(&family)))
 }
@@ -128,7 +131,9 @@ async fn save_known(
 ) -> Result<Response, Failure> {
     let family = contact::family(&caller, subject)?;
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
-    let Some(read) = read::form(&caller, &form, entry) else { return Ok(again(&caller, &form, Some(&family))) };
+    let Some(read) = read::form(&caller, &form, entry) else {
+        return Ok(again(&caller, &form, Some(&family)));
+    };
     save(&caller, &family, entry, read).await
 }
 
