@@ -129,7 +129,7 @@ pub fn score(caller: &Caller, kspr: &Kspr) -> Markup {
     let sensitive = caller.who.scope.sees(Visibility::Sensitive);
     let advice = |list: &str, ids: &[String]| {
         ids.iter()
-            .map(|id| caller.t(&format!("advice-{list}-{id}")).to_owned())
+            .map(|id| caller.t(&format!("kspr-{list}-{}", id.replace('_', "-"))).to_owned())
             .collect::<Vec<_>>()
             .join(", ")
     };
@@ -137,7 +137,7 @@ pub fn score(caller: &Caller, kspr: &Kspr) -> Markup {
         details.panel {
             summary {
                 (caller.t("kspr-title")) " " b { (kspr.score) " " (kspr.band.name()) }
-                " · " (caller.t(&format!("band-{}", kspr.band.name().to_lowercase())))
+                " · " (caller.t(&format!("kspr-band-{}", kspr.band.name().to_lowercase())))
             }
             ul {
                 li { (caller.t("kspr-start")) " · 2" }
@@ -148,7 +148,7 @@ pub fn score(caller: &Caller, kspr: &Kspr) -> Markup {
             p { (caller.with("kspr-advice", &[
                 ("who", &advice("attendant", &kspr.advice.attendants)),
                 ("place", &advice("place", &kspr.advice.places)),
-            ])) " " (caller.t(&format!("advice-referral-{}", kspr.advice.referral))) }
+            ])) " " (caller.t(&format!("kspr-referral-{}", kspr.advice.referral.replace('_', "-")))) }
             @if !kspr.not_assessed.is_empty() {
                 p.hint { (caller.t("kspr-not-assessed")) ": "
                     (kspr.not_assessed.iter().map(|id| caller.t(&format!("kspr-{id}")).to_owned()).collect::<Vec<_>>().join("; ")) }

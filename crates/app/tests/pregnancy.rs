@@ -115,7 +115,14 @@ async fn a_red_finding_is_unmistakable_and_leads_to_the_referral() {
     let saved = bench.post(&bidan, &path, &visit).await;
     let result = bench.get(&bidan, saved.location.as_deref().unwrap()).await;
     assert_eq!(result.status, 200);
-    for words in ["Rujuk sekarang", "BP_SEVERE", "panel alert", "Buat rujukan", "Skor Poedji Rochjati", "Kunjungan berikut"] {
+    for words in [
+        "Rujuk sekarang",
+        "BP_SEVERE",
+        "panel alert",
+        "Buat rujukan",
+        "Skor Poedji Rochjati",
+        "Kunjungan berikut",
+    ] {
         assert!(result.body.contains(words), "{words}");
     }
     let contact = &bench.family(mother).pregnancies[0].contacts[0];
@@ -130,13 +137,21 @@ async fn a_red_finding_is_unmistakable_and_leads_to_the_referral() {
     assert!(form.body.contains("Tekanan darah sangat tinggi"), "the reason is known");
     assert!(form.body.contains("name=\"rules\" value=\"BP_SEVERE\""));
     let path = refer.split('?').next().unwrap();
-    let sent = [("reason", "Tekanan darah sangat tinggi"), ("to_other", "RSUD"), ("on", "2025-05-21"), ("rules", "BP_SEVERE")];
+    let sent = [
+        ("reason", "Tekanan darah sangat tinggi"),
+        ("to_other", "RSUD"),
+        ("on", "2025-05-21"),
+        ("rules", "BP_SEVERE"),
+    ];
     assert_eq!(bench.post(&bidan, path, &sent).await.status, 303);
     let referral = bench.family(mother).pregnancies[0].referrals[0].id();
     let answer = format!("/ibu/{mother}/rujukan/{referral}/jawab");
     assert_eq!(bench.get(&bidan, &answer).await.status, 200);
     assert_eq!(bench.post(&bidan, &answer, &[("on", "2025-05-21")]).await.status, 422);
-    assert_eq!(bench.post(&bidan, &answer, &[("on", "2025-05-21"), ("outcome", "admitted")]).await.status, 303);
+    assert_eq!(
+        bench.post(&bidan, &answer, &[("on", "2025-05-21"), ("outcome", "admitted")]).await.status,
+        303
+    );
     let family = bench.family(mother);
     assert_eq!(family.pregnancies[0].answer_to(referral).unwrap().outcome, ReferralOutcome::Admitted);
 }
@@ -149,7 +164,10 @@ async fn a_normal_visit_takes_at_most_fifteen_taps_or_fields() {
     let path = format!("/ibu/{mother}/kehamilan/{pregnancy}/periksa");
     let page = bench.get(&bidan, &path).await.body;
     // What stands open on the screen before any group is unfolded, as a midwife sees it.
-    let open: String = page.split("<details").map(|part| part.split_once("</details>").map_or(part, |(_, rest)| rest)).collect();
+    let open: String = page
+        .split("<details")
+        .map(|part| part.split_once("</details>").map_or(part, |(_, rest)| rest))
+        .collect();
     let shown = |name: &str| open.contains(&format!("name=\"{name}\""));
     let normal = ["bp_sys", "bp_dia", "weight", "height", "fundus", "fhr", "presentation", "signs"];
     for field in normal {
@@ -171,7 +189,10 @@ async fn a_normal_visit_takes_at_most_fifteen_taps_or_fields() {
     sent.extend(typed);
     assert_eq!(bench.post(&bidan, &path, &sent).await.status, 303);
     let next = bench.get(&bidan, &path).await.body;
-    assert!(next.contains("lalu 120/80") && next.contains("lalu 58"), "the last values stand beside the fields");
+    assert!(
+        next.contains("lalu 120/80") && next.contains("lalu 58"),
+        "the last values stand beside the fields"
+    );
     assert!(!next.contains("name=\"height\""), "what is known is not asked again");
 }
 
@@ -184,7 +205,14 @@ async fn a_visit_that_cannot_be_is_asked_again_with_everything_typed() {
     let sent = [("on", "2025-05-30"), ("bp_sys", "80"), ("bp_dia", "120"), ("weight", "615"), ("hb", "x")];
     let answer = bench.post(&bidan, &path, &sent).await;
     assert_eq!(answer.status, 422);
-    for kept in ["value=\"615\"", "value=\"x\"", "Tanggal ini belum terjadi", "Tekanan darah tidak mungkin", "Angka di luar batas wajar", "Angka tidak terbaca"] {
+    for kept in [
+        "value=\"615\"",
+        "value=\"x\"",
+        "Tanggal ini belum terjadi",
+        "Tekanan darah tidak mungkin",
+        "Angka di luar batas wajar",
+        "Angka tidak terbaca",
+    ] {
         assert!(answer.body.contains(kept), "{kept}");
     }
     assert!(bench.family(mother).pregnancies[0].contacts.is_empty());
@@ -213,7 +241,10 @@ async fn the_plan_shows_eight_checks_and_warns_of_blood_that_does_not_suit() {
     assert_eq!(bench.post(&bidan, &path, &plan).await.status, 303);
     let shown = bench.get(&bidan, &path).await.body;
     assert!(shown.contains("dari 8") && shown.contains("Dua donor yang cocok"));
-    assert!(shown.contains("value=\"Yanto\"") && shown.contains("tapung tawar"), "the last plan is the next one's start");
+    assert!(
+        shown.contains("value=\"Yanto\"") && shown.contains("tapung tawar"),
+        "the last plan is the next one's start"
+    );
     let family = bench.family(mother);
     assert_eq!(family.pregnancies[0].plan().unwrap().savings_rupiah, Some(1_500_000));
 }
