@@ -157,6 +157,32 @@ mod tests {
         }
     }
 
+    /// The reference, as Markdown.
+    fn reference(command: clap::Command, path: &str) -> String {
+        let mut command = command;
+        let mut page =
+            format!("\n## {path}\n\n```text\n{}\n```\n", command.render_help().to_string().trim_end());
+        for sub in command.get_subcommands() {
+            page += &reference(
+                sub.clone().bin_name(format!("{path} {}", sub.get_name())),
+                &format!("{path} {}", sub.get_name()),
+            );
+        }
+        page
+    }
+
+    #[test]
+    fn the_reference_is_what_help_says() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/cli.md");
+        let head = "# The command line\n\nWhat `--help` says in English; without `--lang en` it is Indonesian. \
+             `BETANG_WRITE_DOCS=1 cargo test -p server` writes this file.\n";
+        let made = format!("{head}{}", reference(whole("en"), "betang"));
+        if std::env::var_os("BETANG_WRITE_DOCS").is_some() {
+            std::fs::write(file, &made).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(file).unwrap_or_default(), made);
+    }
+
     fn walk(command: &clap::Command, look: &mut impl FnMut(&clap::Command)) {
         look(command);
         command.get_subcommands().for_each(|sub| walk(sub, look));

@@ -10,52 +10,53 @@ use std::{
 
 use serde_json::Value;
 
-pub const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../exchange/tests/samples/kohort-contoh.xlsx");
-pub const UNIT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sei-hanyo.toml");
+pub(crate) const SAMPLE: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../exchange/tests/samples/kohort-contoh.xlsx");
+pub(crate) const UNIT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sei-hanyo.toml");
 
 /// A data folder that goes with the test.
-pub struct Folder(pub tempfile::TempDir);
+pub(crate) struct Folder(pub(crate) tempfile::TempDir);
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
     /// A path inside of a folder that is no data folder.
-    pub fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 }
 
 /// Runs a command; `--data` is added.
-pub fn betang(data: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn betang(data: &Path, arguments: &[&str]) -> Output {
     command(arguments).arg("--data").arg(data).output().unwrap()
 }
 
-pub fn command(arguments: &[&str]) -> Command {
+pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_betang"));
     command.args(arguments).env_remove("BETANG_LANG").env_remove("BETANG_DATA").stdin(Stdio::null());
     command
 }
 
-pub fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-pub fn text(output: &Output) -> String {
+pub(crate) fn text(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
-pub fn json(output: &Output) -> Value {
+pub(crate) fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", text(output)))
 }
 
 /// The example unit, without people.
-pub fn begun() -> Folder {
+pub(crate) fn begun() -> Folder {
     let folder = Folder::new();
     let data = folder.path().join("data");
     let done = betang(&data, &["init", "--unit", UNIT]);
@@ -63,7 +64,7 @@ pub fn begun() -> Folder {
     folder
 }
 
-pub fn add_user(data: &Path, login: &str, role: &str, more: &[&str]) {
+pub(crate) fn add_user(data: &Path, login: &str, role: &str, more: &[&str]) {
     let arguments = [&["user", "add", login, "--name", login, "--role", role], more].concat();
     let mut child = command(&arguments)
         .arg("--data")
@@ -77,9 +78,9 @@ pub fn add_user(data: &Path, login: &str, role: &str, more: &[&str]) {
 }
 
 /// A running `betang serve`.
-pub struct Server {
-    pub child: Child,
-    pub address: String,
+pub(crate) struct Server {
+    pub(crate) child: Child,
+    pub(crate) address: String,
 }
 
 impl Drop for Server {
@@ -90,7 +91,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    pub fn start(data: &Path) -> Self {
+    pub(crate) fn start(data: &Path) -> Self {
         let mut child = command(&["serve", "--listen", "127.0.0.1:0"])
             .arg("--data")
             .arg(data)
@@ -107,7 +108,7 @@ impl Server {
     }
 
     /// One request on a connection of its own; the whole answer.
-    pub fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> Option<String> {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> Option<String> {
         let mut stream = TcpStream::connect(&self.address).ok()?;
         write!(
             stream,
@@ -122,12 +123,12 @@ impl Server {
         (!answer.is_empty()).then(|| String::from_utf8_lossy(&answer).into_owned())
     }
 
-    pub fn get(&self, path: &str, cookie: &str) -> String {
+    pub(crate) fn get(&self, path: &str, cookie: &str) -> String {
         self.ask("GET", path, &format!("cookie: {cookie}\r\n"), "").unwrap()
     }
 
     /// Logs in; answers the cookie.
-    pub fn log_in(&self, login: &str) -> String {
+    pub(crate) fn log_in(&self, login: &str) -> String {
         let answer = self.ask("POST", "/masuk", "", &format!("nama={login}&sandi=rahasia-{login}")).unwrap();
         let header = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_default();
         assert!(header.contains("HttpOnly") && header.contains("SameSite=Lax"), "{answer}");
@@ -135,13 +136,13 @@ impl Server {
     }
 
     /// The token that a person's forms carry.
-    pub fn csrf(&self, cookie: &str) -> String {
+    pub(crate) fn csrf(&self, cookie: &str) -> String {
         let page = self.get("/lainnya", cookie);
         let after = page.split("name=\"csrf\" value=\"").nth(1).unwrap_or_default();
         after.split('"').next().unwrap_or_default().to_owned()
     }
 }
 
-pub fn status(answer: &str) -> &str {
+pub(crate) fn status(answer: &str) -> &str {
     answer.split(' ').nth(1).unwrap_or_default()
 }
