@@ -11,7 +11,7 @@ use crate::{commands, text::Text};
 #[command(name = "betang", version, disable_help_subcommand = true)]
 pub(crate) struct Cli {
     /// Language of the texts.
-    #[arg(long, global = true, env = "BETANG_LANG", value_parser = ["id", "en"], default_value = "id")]
+    #[arg(long, global = true, env = "BETANG_LANG", hide_env_values = true, value_parser = ["id", "en"], default_value = "id")]
     pub(crate) lang: String,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -44,6 +44,7 @@ pub(crate) enum Import {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Export {
+    Cohort(commands::export::CohortArgs),
     Log(commands::export::LogArgs),
 }
 
@@ -58,7 +59,7 @@ pub(crate) enum User {
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Data {
     /// The folder.
-    #[arg(long = "data", value_name = "DIR", env = "BETANG_DATA")]
+    #[arg(long = "data", value_name = "DIR", env = "BETANG_DATA", hide_env_values = true)]
     pub(crate) folder: PathBuf,
 }
 

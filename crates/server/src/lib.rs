@@ -52,6 +52,7 @@ async fn run(cli: Cli, shell: Shell) -> Result<Code, Complaint> {
         Command::Serve(args) => commands::serve::run(args, shell).await,
         Command::Demo(args) => commands::demo::run(args, shell).await,
         Command::Import(Import::Cohort(args)) => commands::import::run(args, shell).await,
+        Command::Export(Export::Cohort(args)) => commands::export::cohort(args, shell).await,
         Command::Export(Export::Log(args)) => commands::export::log(args, shell).await,
         Command::State(args) => commands::state::run(args, shell).await,
         Command::Replay(args) => commands::replay::run(args, shell).await,

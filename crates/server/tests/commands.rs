@@ -113,3 +113,17 @@ fn failures_are_a_sentence_and_a_hint_in_the_language_asked_for() {
     let twice = betang(&begun.file("data"), &["init", "--unit", UNIT]);
     assert_eq!(code(&twice), 1);
 }
+
+#[test]
+fn an_exported_register_goes_in_again_and_changes_nothing() {
+    let folder = begun();
+    let data = folder.file("data");
+    betang(&data, &["import", "cohort", SAMPLE]);
+    let file = folder.file("back.xlsx");
+    let file = file.to_str().unwrap();
+    let written = betang(&data, &["export", "cohort", file]);
+    assert_eq!(code(&written), 0, "{}", text(&written));
+    let before = betang(&data, &["export", "log"]).stdout;
+    assert_eq!(code(&betang(&data, &["import", "cohort", file])), 0);
+    assert_eq!(betang(&data, &["export", "log"]).stdout, before);
+}

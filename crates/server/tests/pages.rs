@@ -44,7 +44,7 @@ fn each_role_sees_what_is_hers() {
     let of = |login: &str| status(&server.get(&mother, &server.log_in(login))).to_owned();
     assert_eq!(status(&server.get(&mother, &rina)), "200");
     assert_eq!(of("ani"), "404", "another village's midwife");
-    assert_eq!(of("tu"), "404", "the office sees no mother");
+    assert_eq!(of("tu"), "403", "the office records no care");
     assert_eq!(of("kepala"), "200");
     assert_eq!(status(&server.get("/pengguna", &rina)), "403");
     assert_eq!(status(&server.get("/impor", &rina)), "403");

@@ -210,3 +210,9 @@ import-held = { $rows } rows held:
 import-warned = { $rows } things to look at:
 import-wrote = { $entries } entries were written.
 import-would-write = { $entries } entries would be written; nothing was kept now.
+
+about-export-cohort = Write the cohort register as XLSX
+example-export-cohort =
+    Examples:
+      betang export cohort kohort.xlsx --data ./data
+export-done = The register is in { $file }.

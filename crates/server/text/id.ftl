@@ -209,3 +209,9 @@ import-held = { $rows } baris ditahan:
 import-warned = { $rows } hal perlu dilihat:
 import-wrote = { $entries } catatan tersimpan.
 import-would-write = { $entries } catatan akan disimpan; tidak ada yang disimpan sekarang.
+
+about-export-cohort = Menulis register kohort sebagai XLSX
+example-export-cohort =
+    Contoh:
+      betang export cohort kohort.xlsx --data ./data
+export-done = Register ditulis ke { $file }.

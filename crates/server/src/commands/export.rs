@@ -6,12 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use exchange::cohort::export;
 use store::{Seq, Store, jsonl};
 
 use crate::{
     cli::Data,
     complaint::{Code, Complaint},
     folder::{Folder, Unit},
+    loaded::Loaded,
     shell::{Shell, unwritable},
 };
 
@@ -32,6 +34,25 @@ pub(crate) async fn log(args: LogArgs, _shell: Shell) -> Result<Code, Complaint>
         None => write_log(&unit, BufWriter::new(io::stdout().lock())).await?,
         Some(path) => write_log(&unit, BufWriter::new(create(path)?)).await?,
     }
+    Ok(Code::Ok)
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CohortArgs {
+    file: PathBuf,
+    #[command(flatten)]
+    data: Data,
+}
+
+pub(crate) async fn cohort(args: CohortArgs, shell: Shell) -> Result<Code, Complaint> {
+    let unit = Folder::new(&args.data.folder).read().await?;
+    let register = Loaded::from(&*unit.store).await?.register;
+    let file = args.file.display().to_string();
+    let failed =
+        |message: String| Complaint::new("file-unwritable").with("file", &file).with("message", message);
+    let workbook = export::workbook(&register).map_err(|error| failed(error.to_string()))?;
+    create(&args.file)?.write_all(&workbook).map_err(|error| failed(error.to_string()))?;
+    shell.say("export-done", &[("file", file.clone())])?;
     Ok(Code::Ok)
 }
 
