@@ -216,13 +216,21 @@ impl Browser {
         self.tap(&element).await
     }
 
-    /// Follows the first link whose address begins so.
+    /// Goes where the first link that a selector finds leads to.
     ///
     /// # Errors
     /// When there is none.
-    pub async fn follow(&self, address: &str) -> Outcome {
-        let link = self.find(&format!("main a[href^='{address}']")).await?;
-        self.tap(&link).await
+    pub async fn follow(&self, selector: &str) -> Outcome {
+        let address = self.attribute(selector, "href").await?;
+        self.go(&address).await
+    }
+
+    /// Waits until a selector finds something.
+    ///
+    /// # Errors
+    /// When it finds nothing within five seconds.
+    pub async fn appears(&self, selector: &str) -> Outcome {
+        self.find(selector).await.map(|_| ())
     }
 
     /// How many elements a selector finds.

@@ -49,7 +49,7 @@ async fn small_targets(browser: &Browser) -> Outcome<Vec<String>> {
          return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
            .filter(e => e.checkVisibility({{opacityProperty: true, visibilityProperty: true}}) && !inSentence(e))
            .filter(e => !e.classList.contains('skip'))
-           .map(e => [e, ['radio', 'checkbox', 'file'].includes(e.type) ? area(e) : e.getBoundingClientRect()])
+           .map(e => [e, ['radio', 'checkbox'].includes(e.type) ? area(e) : e.getBoundingClientRect()])
            .filter(([, r]) => r.width > 0 && (r.height < {TARGET} - 0.5 || r.width < {TARGET} - 0.5))
            .map(([e, r]) => `${{Math.round(r.width)}} × ${{Math.round(r.height)}} px is small for a finger: ${{e.outerHTML.slice(0, 120)}}`)"
     );

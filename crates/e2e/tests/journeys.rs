@@ -1,5 +1,7 @@
 //! Main journeys through the pages, in a real browser, on a phone and on the desktop.
 
+use std::path::Path;
+
 use e2e::{Browser, Outcome, Width, check};
 
 /// What somebody meets who has not logged in, in both languages, and a wrong password.
@@ -41,6 +43,77 @@ async fn a_new_user(browser: &Browser) -> Outcome {
     }
 }
 
+/// A village midwife sees her day, and finds somebody as she types.
+async fn the_day(browser: &Browser) -> Outcome {
+    browser.log_in_as("bidan.rina").await?;
+    browser.go("/").await?;
+    check::page(browser, "today").await?;
+    if browser.count("main a[href^='/ibu/']").await? == 0 {
+        return Err("nobody waits in a village of the example unit".into());
+    }
+    browser.go("/cari").await?;
+    browser.fill(&[("q", "a")]).await?;
+    browser.appears("#hasil a[href^='/ibu/']").await?;
+    check::page(browser, "find").await?;
+    if browser.path().await? == "/cari" {
+        Ok(())
+    } else {
+        Err("finding as one types went to another page".into())
+    }
+}
+
+/// A word of a dukun is noted before anybody has seen the woman.
+async fn a_notice(browser: &Browser) -> Outcome {
+    browser.log_in_as("kepala").await?;
+    browser.go("/kabar/baru").await?;
+    check::page(browser, "notice").await?;
+    browser.fill(&[("name", "Mawar Percobaan"), ("husband", "Untung"), ("village", "62.03.12.2001")]).await?;
+    browser.fill(&[("months", "4"), ("told_by", "dukun")]).await?;
+    browser.send().await?;
+    browser.go("/cari?q=mawar+percobaan").await?;
+    browser.see("Mawar Percobaan").await
+}
+
+/// A blood pressure of 165/110 is unmistakable and leads to the referral form.
+async fn a_red_finding(browser: &Browser) -> Outcome {
+    browser.log_in_as("bidan.rina").await?;
+    browser.go("/").await?;
+    browser.follow("main a[href$='/periksa']").await?;
+    check::page(browser, "antenatal").await?;
+    browser.fill(&[("bp_sys", "165"), ("bp_dia", "110"), ("weight", "58"), ("signs", "none")]).await?;
+    browser.send().await?;
+    browser.see("Rujuk sekarang").await?;
+    browser.appears("a[href*='/rujuk?dari=']").await?;
+    check::page(browser, "result-red").await
+}
+
+/// A birth by a dukun alone makes a visit that is due within a day.
+async fn a_birth_at_home(browser: &Browser) -> Outcome {
+    browser.log_in_as("bidan.rina").await?;
+    browser.go("/").await?;
+    let contact = browser.attribute("main a[href$='/periksa']", "href").await?;
+    browser.go(&contact.replace("/periksa", "/lahir")).await?;
+    check::page(browser, "birth").await?;
+    browser.fill(&[("place", "dukuns_home"), ("child1.outcome", "alive"), ("child1.sex", "female")]).await?;
+    browser.fill(&[("attendant", "dukun")]).await?;
+    browser.send().await?;
+    browser.go("/").await?;
+    browser.see("Lahir tanpa tenaga kesehatan").await
+}
+
+/// A register is looked at before it is taken.
+async fn an_import(browser: &Browser) -> Outcome {
+    let register = concat!(env!("CARGO_MANIFEST_DIR"), "/../exchange/tests/samples/kohort-contoh.xlsx");
+    browser.log_in_as("kepala").await?;
+    browser.go("/impor").await?;
+    check::page(browser, "import").await?;
+    browser.attach("file", Path::new(register)).await?;
+    browser.send().await?;
+    check::page(browser, "import-preview").await?;
+    browser.press("form[action='/impor/simpan'] button").await?;
+    check::page(browser, "import-done").await
+}
+
 /// Walks a journey at both widths, each a test of its own.
 macro_rules! journeys {
     ($($journey:ident)*) => {$(
@@ -66,4 +139,4 @@ fn walked(outcome: Outcome) {
     }
 }
 
-journeys! { the_door a_new_user }
+journeys! { the_door a_new_user the_day a_notice a_red_finding a_birth_at_home an_import }
