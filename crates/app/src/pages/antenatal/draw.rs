@@ -4,7 +4,6 @@ use axum::response::Response;
 use domain::{
     facts::{AntenatalContact, Presentation, Protein, Reactivity},
     family::{Family, Item, Pregnancy},
-    kspr,
     signs::{self, Phase},
 };
 use maud::{Markup, html};
@@ -45,7 +44,7 @@ pub(super) fn page(caller: &Caller, family: &Family, pregnancy: &Pregnancy, form
             (tests(sheet, pregnancy))
             (care(sheet, pregnancy))
             (ultrasound(sheet))
-            (factors(caller, sheet))
+            (factors(caller, sheet, family, pregnancy))
             details { summary { (caller.t("anc-other-day")) } (sheet.date("on", &Ask::of("contact-on").width(12))) }
             (contact::circumstances(sheet, &contact::dukun(caller, family)))
             (send(&caller.who.csrf, sheet, "contact-save"))
@@ -178,12 +177,16 @@ fn ultrasound(sheet: Sheet<'_>) -> Markup {
     group(sheet, "anc-ultrasound", &["ultrasound", "us_fetuses", "us_edd", "us_remark"], &inner)
 }
 
-/// Score factors that must be asked: those that follow from readings and history are not.
-fn factors(caller: &Caller, sheet: Sheet<'_>) -> Markup {
+/// Score factors that nobody looked at yet and that no reading of this form tells.
+fn factors(caller: &Caller, sheet: Sheet<'_>, family: &Family, pregnancy: &Pregnancy) -> Markup {
     let rules = caller.rules();
-    let asked = kspr::of_variant(&rules).filter(|item| item.needs.is_empty() || item.any.is_empty());
-    let questions: Vec<_> =
-        asked.map(|item| (item.id.clone(), caller.t(&format!("kspr-{}", item.id)).to_owned())).collect();
+    let questions: Vec<_> = super::factors_asked(family, pregnancy, &rules, caller.today())
+        .into_iter()
+        .map(|id| (id.to_owned(), caller.t(&format!("kspr-{id}")).to_owned()))
+        .collect();
+    if questions.is_empty() {
+        return html! {};
+    }
     let inner = sheet.answers("factors", &Ask::of("anc-factors-asked"), &questions);
     group(sheet, "anc-factors", &["factors"], &inner)
 }

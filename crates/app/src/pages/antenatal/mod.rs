@@ -4,6 +4,8 @@
 
 mod draw;
 
+use std::collections::BTreeSet;
+
 use axum::{
     Router,
     extract::Path,
@@ -15,11 +17,13 @@ use domain::{
     facts::{AntenatalContact, Ultrasound},
     family::{Family, Pregnancy},
     ids::{PregnancyId, SubjectId},
-    kspr,
+    kspr::{self, Group},
     quantity::{FetalHeartRate, FundusCm, GlucoseMgDl, HeightCm, Hemoglobin, MuacCm, WeightKg},
+    rules::Rules,
     signs::{self, Phase},
 };
 use http::StatusCode;
+use jiff::civil::Date;
 
 use super::contact;
 use crate::{
@@ -49,7 +53,7 @@ async fn save(
 ) -> Result<Response, Failure> {
     let family = contact::family(&caller, at.0)?;
     let pregnancy = ongoing(&caller, &family, at.1)?;
-    let fact = read(&caller, pregnancy, &form);
+    let fact = read(&caller, &family, pregnancy, &form);
     if form.is_faulty() {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw::page(&caller, &family, pregnancy, &form))
             .into_response());
@@ -65,7 +69,7 @@ fn ongoing<'a>(caller: &Caller, family: &'a Family, id: PregnancyId) -> Result<&
     if pregnancy.ended.is_none() { Ok(pregnancy) } else { Err(caller.failure(Kind::Missing)) }
 }
 
-fn read(caller: &Caller, pregnancy: &Pregnancy, form: &Form) -> AntenatalContact {
+fn read(caller: &Caller, family: &Family, pregnancy: &Pregnancy, form: &Form) -> AntenatalContact {
     let rules = caller.rules();
     let on = form.past_date("on", caller.today());
     if pregnancy.over_on().is_some_and(|over| over < on) {
@@ -104,9 +108,64 @@ fn read(caller: &Caller, pregnancy: &Pregnancy, form: &Form) -> AntenatalContact
     contact.mental_screening = form.answer("mental_screening");
     contact.signs = form.answers("signs", signs::of(Phase::Pregnancy).map(|sign| sign.id.as_str()));
     contact.other_signs = form.parts("other_signs");
-    contact.factors = form.answers("factors", kspr::of_variant(&rules).map(|item| item.id.as_str()));
+    contact.factors =
+        form.answers("factors", factors_answered(family, pregnancy, form, &rules, caller.today()));
     contact.remark = form.text("remark");
     contact
+}
+
+/// What this form measures or asks as a danger sign: score items that follow from it are not asked
+/// for a second time.
+const MEASURED: [&str; 15] = [
+    "bleeding",
+    "breech",
+    "convulsion",
+    "dia",
+    "glucose",
+    "hb",
+    "hbsag",
+    "height",
+    "hiv",
+    "malaria",
+    "swelling",
+    "syphilis",
+    "sys",
+    "transverse",
+    "weeks",
+];
+
+/// Score items that must be asked: no reading of this form tells, and nobody looked at them yet or
+/// what was a no then may have changed since (group II is of this pregnancy, not of her history).
+fn factors_asked(family: &Family, pregnancy: &Pregnancy, rules: &Rules, on: Date) -> Vec<&'static str> {
+    let score = kspr::score(family, pregnancy, rules, on);
+    let denied: BTreeSet<String> = pregnancy
+        .contacts
+        .iter()
+        .flat_map(|contact| &contact.factors.0)
+        .filter(|(id, answer)| **answer == Answer::No && !score.items.iter().any(|item| item.id == **id))
+        .map(|(id, _)| id.clone())
+        .collect();
+    kspr::of_variant(rules)
+        .filter(|item| !item.needs.iter().any(|need| MEASURED.contains(&need.as_str())))
+        .filter(move |item| {
+            score.not_assessed.contains(&item.id) || (item.group == Group::Ii && denied.contains(&item.id))
+        })
+        .map(|item| item.id.as_str())
+        .collect()
+}
+
+/// The items a posted form speaks of: "none of them" is said of those that were asked and of no others.
+fn factors_answered(
+    family: &Family,
+    pregnancy: &Pregnancy,
+    form: &Form,
+    rules: &Rules,
+    on: Date,
+) -> Vec<&'static str> {
+    let asked = factors_asked(family, pregnancy, rules, on);
+    let typed = |id: &str| form.answer(&format!("factors.{id}")).is_assessed();
+    let all = kspr::of_variant(rules).map(|item| item.id.as_str());
+    all.filter(|id| asked.contains(id) || typed(id)).collect()
 }
 
 fn tetanus(form: &Form) -> Option<u8> {
