@@ -8,6 +8,7 @@ pub mod amend;
 pub mod assets;
 pub mod board;
 pub mod caller;
+pub mod chart;
 pub mod failure;
 pub mod field;
 pub mod findings;

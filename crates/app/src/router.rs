@@ -19,6 +19,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::immunisation::routes())
         .merge(pages::infant::routes())
         .merge(pages::more::routes())
+        .merge(pages::mother::routes())
         .merge(pages::newborn::routes())
         .merge(pages::notice::routes())
         .merge(pages::places::routes())

@@ -20,6 +20,7 @@ const MADE: &[&str] = &[
     "deathplace-",
     "dose-",
     "ending-",
+    "entry-",
     "facilitykind-",
     "field-",
     "gap-",

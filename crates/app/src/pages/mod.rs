@@ -13,6 +13,7 @@ pub mod immunisation;
 pub mod import;
 pub mod infant;
 pub mod more;
+pub mod mother;
 pub mod newborn;
 pub mod notice;
 pub mod places;
