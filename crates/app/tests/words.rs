@@ -1,5 +1,10 @@
 //! Every key that the code asks for has words, and no words wait unused.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
 use std::{collections::BTreeSet, fs, path::Path};
 
 use app::{Lang, Text};

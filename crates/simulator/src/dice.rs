@@ -30,7 +30,7 @@ impl Dice {
     /// A whole number from `low` to `high`, both included.
     pub(crate) fn between(&mut self, low: i32, high: i32) -> i32 {
         let span = i64::from(high) - i64::from(low) + 1;
-        let offset = i64::from(self.0.next_u32()) * span.max(1) >> 32;
+        let offset = (i64::from(self.0.next_u32()) * span.max(1)) >> 32;
         i32::try_from(i64::from(low) + offset).unwrap_or(low)
     }
 

@@ -67,7 +67,6 @@ impl Plan {
 }
 
 /// The unit's notes from its description to the last day, in the order in which they were noted.
-#[must_use]
 pub fn simulate(plan: &Plan) -> impl Iterator<Item = Note> + Send + use<> {
     stream::Simulation::new(*plan)
 }

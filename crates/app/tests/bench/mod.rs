@@ -1,7 +1,13 @@
 //! A unit to test pages on: two villages, staff, a dukun, one user of each role, and a day that the
 //! test sets. Everything goes through the router, as a browser would.
 
-#![expect(dead_code, reason = "each test file uses its part of the bench")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::allow_attributes,
+    reason = "shared by test crates that each use a part of it, and all of it is test code"
+)]
 
 use std::sync::{
     Arc, Mutex,

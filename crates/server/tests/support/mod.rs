@@ -1,4 +1,10 @@
 //! The program as its users meet it: started as a process, asked over a socket.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::allow_attributes,
+    reason = "shared by test crates that each use a part of it, and all of it is test code"
+)]
 #![allow(dead_code, reason = "each test file is a crate of its own and needs other parts")]
 
 use std::{
