@@ -89,6 +89,9 @@ async fn twins_are_two_children_and_a_stillbirth_is_a_birth() {
         fields.iter().map(|(name, value)| (*name, if *value == "2,4" { "2400" } else { value })).collect();
     assert_eq!(bench.post(&bidan, &path, &fields).await.status, 303);
     let family = bench.family(mother);
+    let birth = family.pregnancies[0].birth.as_ref().unwrap().id();
+    let notify = format!("/ibu/{mother}/kematian/{birth}/lapor");
+    assert_eq!(bench.get(&bidan, &notify).await.status, 200, "a stillbirth is notified");
     let children = &family.pregnancies[0].children;
     assert_eq!(children.len(), 2);
     assert_eq!(children[1].newborn().unwrap().outcome, BirthOutcome::Stillborn);

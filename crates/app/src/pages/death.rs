@@ -8,7 +8,7 @@ use axum::{
     routing::get,
 };
 use domain::{
-    facts::{Death, DeathNotified, DeathPlace},
+    facts::{BirthOutcome, Death, DeathNotified, DeathPlace},
     family::{Family, Pregnancy},
     ids::{ChildId, EntryId, PregnancyId, SubjectId},
 };
@@ -165,15 +165,17 @@ async fn save_notification(
     Ok(Redirect::to(&format!("/ibu/{}?simpan=lapor", at.0)).into_response())
 }
 
+/// The entry is a death, or a birth with a stillborn child: that is notified as well.
 fn must_be_death(caller: &Caller, family: &Family, entry: EntryId) -> Result<(), Failure> {
-    let deaths = family.pregnancies.iter().flat_map(|pregnancy| {
-        pregnancy.death.iter().chain(pregnancy.children.iter().filter_map(|child| child.death.as_ref()))
+    let known = family.pregnancies.iter().any(|pregnancy| {
+        let children = pregnancy.children.iter().filter_map(|child| child.death.as_ref());
+        let died = pregnancy.death.iter().chain(children).any(|death| death.id() == entry);
+        let still = pregnancy.birth.as_ref().is_some_and(|birth| {
+            birth.id() == entry && birth.children.iter().any(|child| child.outcome != BirthOutcome::Alive)
+        });
+        died || still
     });
-    if deaths.into_iter().any(|death| death.id() == entry) {
-        Ok(())
-    } else {
-        Err(caller.failure(Kind::Missing))
-    }
+    if known { Ok(()) } else { Err(caller.failure(Kind::Missing)) }
 }
 
 fn draw_notification(caller: &Caller, form: &Form) -> Response {
