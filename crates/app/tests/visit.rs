@@ -60,3 +60,21 @@ async fn a_visit_is_recorded_by_who_looks_after_the_village() {
     assert!(bench.family(mother).pregnancies[0].contacts.is_empty());
     assert_eq!(bench.post(&Bench::who(Role::Coordinator), &path, &sent).await.status, 303);
 }
+
+#[tokio::test]
+async fn a_referral_from_an_older_visit_is_told_what_that_visit_showed() {
+    let bench = Bench::new().await;
+    let bidan = Bench::who(Role::Bidan);
+    let (mother, pregnancy) = bench.mother("Siti", date(2024, 11, 1)).await;
+    let path = format!("/ibu/{mother}/kehamilan/{pregnancy}");
+    for (on, sys, dia) in [("2025-05-20", "165", "110"), ("2025-05-21", "120", "80")] {
+        let sent = [("on", on), ("bp_sys", sys), ("bp_dia", dia)];
+        assert_eq!(bench.post(&bidan, &format!("{path}/periksa"), &sent).await.status, 303);
+    }
+    let contacts: Vec<_> =
+        bench.family(mother).pregnancies[0].contacts.iter().map(|item| item.id()).collect();
+    for (contact, severe) in contacts.into_iter().zip([true, false]) {
+        let form = bench.get(&bidan, &format!("{path}/rujuk?dari={contact}")).await;
+        assert_eq!(form.body.contains("value=\"BP_SEVERE\""), severe);
+    }
+}

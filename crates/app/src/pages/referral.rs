@@ -85,6 +85,15 @@ fn red_findings(
             let item = child.contacts.iter().find(|item| Some(item.id()) == from)?;
             Some(rules_of::assess_newborn(pregnancy, child, item, &rules).findings)
         }),
+        Some(Fact::InfantContact(fact)) => family.child(fact.child).and_then(|(pregnancy, child)| {
+            let item = child.infant_contacts.iter().find(|item| Some(item.id()) == from)?;
+            Some(rules_of::assess_infant(pregnancy, child, item, &rules).findings)
+        }),
+        Some(Fact::AntenatalContact(_)) => pregnancy
+            .contacts
+            .iter()
+            .find(|item| Some(item.id()) == from)
+            .map(|item| rules_of::assess_antenatal(family, pregnancy, item, &rules).findings),
         _ => None,
     }
     .unwrap_or_else(|| rules_of::current(family, pregnancy, &rules, caller.today()));
