@@ -109,10 +109,15 @@ impl Chart<'_> {
                 path.grid d=(format!("M{LEFT} {at:.1}H{:.1}", WIDTH - RIGHT)) {}
                 text x=(LEFT - 5.0) y=(format!("{:.1}", at + 4.0)) text-anchor="end" { (format::number(tick)) }
             }
-            @for tick in x.ticks() {
-                text x=(format!("{:.1}", along(x, tick))) y=(HEIGHT - 6.0) text-anchor="middle" { (format::number(tick)) }
+            @let along_x: Vec<f64> = x.ticks().into_iter().collect();
+            @for (no, tick) in along_x.iter().enumerate() {
+                // The last tick carries the axis' name, so that the two never overlap.
+                @let named = no + 1 == along_x.len();
+                @let at = if named { WIDTH } else { along(x, *tick) };
+                text x=(format!("{at:.1}")) y=(HEIGHT - 6.0) text-anchor=(if named { "end" } else { "middle" }) {
+                    (format::number(*tick)) @if named { " " (self.x) }
+                }
             }
-            text x=(WIDTH) y=(HEIGHT - 6.0) text-anchor="end" { (self.x) }
         }
     }
 

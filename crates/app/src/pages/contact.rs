@@ -83,7 +83,7 @@ pub(crate) fn when(sheet: Sheet<'_>) -> Markup {
 pub(crate) fn circumstances(sheet: Sheet<'_>, dukun: &[(String, String)]) -> Markup {
     let places = labels::options(sheet.text, "contactplace", &PLACES);
     let examiners = labels::options(sheet.text, "attendant", &EXAMINERS);
-    let open = ["place", "dukun"].iter().any(|name| !sheet.form.raw(name).is_empty());
+    let open = ["place", "examiner", "dukun"].iter().any(|name| sheet.form.fault_of(name).is_some());
     html! {
         details open[open] {
             summary { (sheet.text.t("contact-circumstances")) }

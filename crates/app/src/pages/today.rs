@@ -21,7 +21,9 @@ use crate::{
     world::App,
 };
 
-/// How many tasks a section shows before it leads to the village's own page.
+/// How many tasks of a section stand open; the others are one tap away.
+const AT_ONCE: usize = 8;
+/// How many more a section holds when it is unfolded.
 const SHOWN: usize = 40;
 /// How many of the unit's most urgent tasks the coordinator sees at once.
 const UNIT_SHOWN: usize = 20;
@@ -179,8 +181,14 @@ fn section(
     html! {
         @if !tasks.is_empty() {
             h2 { (caller.t(title)) " · " (tasks.len()) }
-            @for task in tasks.iter().take(shown) { (line(caller, register, task)) }
-            @if tasks.len() > shown { p.soft { (caller.with("today-and-more", &[("count", &(tasks.len() - shown))])) } }
+            @for task in tasks.iter().take(AT_ONCE) { (line(caller, register, task)) }
+            @if tasks.len() > AT_ONCE {
+                details.folded {
+                    summary { (caller.with("today-and-more", &[("count", &(tasks.len() - AT_ONCE))])) }
+                    @for task in tasks.iter().skip(AT_ONCE).take(shown) { (line(caller, register, task)) }
+                    @if tasks.len() > AT_ONCE + shown { p.soft { (caller.t("today-rest")) } }
+                }
+            }
         }
     }
 }

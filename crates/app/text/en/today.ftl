@@ -49,3 +49,4 @@ task-infant3 = Third infant visit (6 to 8 months)
 task-infant4 = Fourth infant visit (9 to 11 months)
 task-conflict = Two notes differ and need a decision
 saved-pindah = The move was saved.
+today-rest = The rest appears once these are done.

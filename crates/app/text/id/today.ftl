@@ -49,3 +49,4 @@ task-infant3 = Kunjungan bayi ketiga (6 sampai 8 bulan)
 task-infant4 = Kunjungan bayi keempat (9 sampai 11 bulan)
 task-conflict = Dua catatan berbeda, perlu diputuskan
 saved-pindah = Kepindahan sudah disimpan.
+today-rest = Selebihnya muncul setelah yang di atas selesai.

@@ -97,9 +97,11 @@ impl Words<'_> {
             let ids = fields.iter().filter(|(_, value)| value.as_str() == Some(wanted));
             ids.map(|(id, _)| self.question(field, id)).collect::<Vec<_>>().join(", ")
         };
-        let parts = [("mother-answers-yes", list("yes")), ("mother-answers-no", list("no"))];
-        let said = parts.iter().filter(|(_, list)| !list.is_empty());
-        said.map(|(key, list)| self.caller.with(key, &[("list", list)])).collect::<Vec<_>>().join("; ")
+        // What was found stands out; what was asked and not found is only counted.
+        let (yes, asked) =
+            (list("yes"), fields.values().filter(|value| value.as_str() == Some("no")).count());
+        let none = || self.caller.with("mother-answers-none", &[("count", &asked)]);
+        if yes.is_empty() { none() } else { yes }
     }
 
     fn question(&self, field: &str, id: &str) -> String {
