@@ -15,7 +15,7 @@ use domain::{
     ids::{SubjectId, VillageCode},
     register::Register,
     rules::Rules,
-    tasks::{self, Task},
+    tasks::{self, Task, TaskKind},
 };
 use jiff::civil::Date;
 
@@ -38,6 +38,14 @@ pub enum Stage {
 const NIFAS_DAYS: i32 = 42;
 /// Days of a child's first year.
 const INFANT_DAYS: i32 = 365;
+
+/// The order of a day's work: what cannot wait first, then by due date; a child's routine doses and
+/// visits, which can be caught up with at any posyandu, after the contacts that cannot.
+#[must_use]
+pub fn order(task: &Task) -> impl Ord + use<> {
+    let routine = matches!(task.kind, TaskKind::Immunise | TaskKind::InfantContact(_));
+    (!task.kind.cannot_wait(), routine, task.due.at(), task.kind, task.subject)
+}
 
 /// Where a family stands on a day.
 #[must_use]

@@ -28,7 +28,10 @@ pub(crate) fn routes() -> Router<App> {
 
 async fn show(caller: Caller) -> Result<Response, Failure> {
     caller.must(Act::RecordCare)?;
-    let form = Form::new().fill("entry", caller.fresh()).fill("told_on", caller.today());
+    let form = Form::new()
+        .fill("entry", caller.fresh())
+        .fill("told_on", caller.today())
+        .fill_some("village", only_village(&caller));
     Ok(draw(&caller, &form))
 }
 
@@ -76,6 +79,14 @@ fn read(caller: &Caller, form: &Form) -> Option<Read> {
         remark: form.text("remark"),
     };
     Some(Read { entry, village: village?, fact })
+}
+
+/// The village of a midwife who has just one: it need not be asked.
+pub(crate) fn only_village(caller: &Caller) -> Option<VillageCode> {
+    let register = caller.world.register();
+    let mut villages = caller.villages(&register);
+    let last = villages.pop();
+    last.filter(|_| villages.is_empty()).map(|(code, _)| code)
 }
 
 /// The village chosen, if she may record for it.

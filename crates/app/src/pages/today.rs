@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::{
-    board::{Board, Counts},
+    board::{Board, Counts, order},
     caller::Caller,
     failure::{Failure, Kind},
     format,
@@ -77,7 +77,7 @@ fn mine(caller: &Caller) -> Markup {
             tasks.extend(day.tasks.iter().map(|task| &**task));
             counts = counts.plus(day.counts);
         }
-        tasks.sort_by_key(|task| (!task.kind.cannot_wait(), task.due.at(), task.kind, task.subject));
+        tasks.sort_by_key(|task| order(task));
         html! { (sections(caller, register, &tasks)) (people(caller, "today-my-villages", counts)) }
     })
 }
@@ -273,7 +273,8 @@ fn time(caller: &Caller, task: &Task, now: DateTime) -> String {
             1 => caller.t("due-tomorrow").to_owned(),
             2..=6 => format::weekday(caller.text, task.due.date()).to_owned(),
             7.. => format::short_date(caller.text, task.due.date()),
-            _ => caller.with("due-past", &[("count", &-days)]),
+            -60..0 => caller.with("due-past", &[("count", &-days)]),
+            _ => caller.with("due-past-months", &[("count", &(-days * 12 / 365))]),
         },
     }
 }

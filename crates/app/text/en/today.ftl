@@ -50,3 +50,4 @@ task-infant4 = Fourth infant visit (9 to 11 months)
 task-conflict = Two notes differ and need a decision
 saved-pindah = The move was saved.
 today-rest = The rest appears once these are done.
+due-past-months = since { $count } months

@@ -50,3 +50,4 @@ task-infant4 = Kunjungan bayi keempat (9 sampai 11 bulan)
 task-conflict = Dua catatan berbeda, perlu diputuskan
 saved-pindah = Kepindahan sudah disimpan.
 today-rest = Selebihnya muncul setelah yang di atas selesai.
+due-past-months = sejak { $count } bulan lalu

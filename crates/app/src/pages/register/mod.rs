@@ -22,7 +22,7 @@ use serde::Deserialize;
 
 use self::read::Read;
 pub(crate) use self::read::{blood, blood_options, blood_word};
-use super::contact;
+use super::{contact, notice::only_village};
 use crate::{
     amend,
     caller::Caller,
@@ -47,7 +47,8 @@ struct Asked {
 
 async fn show_new(caller: Caller) -> Result<Response, Failure> {
     caller.must(Act::RecordCare)?;
-    Ok(draw::page(&caller, &begin(&caller), None))
+    let form = begin(&caller).fill_some("village", only_village(&caller));
+    Ok(draw::page(&caller, &form, None))
 }
 
 /// The form of a noticed pregnancy, with what the notice said.
