@@ -16,6 +16,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::death::routes())
         .merge(pages::ending::routes())
         .merge(pages::find::routes())
+        .merge(pages::held::routes())
         .merge(pages::immunisation::routes())
         .merge(pages::infant::routes())
         .merge(pages::more::routes())

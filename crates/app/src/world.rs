@@ -94,6 +94,12 @@ impl World {
         self.register.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What is believed now, to work on at leisure: nobody waits for it.
+    #[must_use]
+    pub fn snapshot(&self) -> Register {
+        self.register().clone()
+    }
+
     /// The log.
     #[must_use]
     pub fn store(&self) -> &dyn Store {
@@ -173,6 +179,12 @@ impl World {
         let reading =
             Reading { at: self.now().timestamp(), reader, device, subject, purpose: purpose.to_owned() };
         self.readings.lock().unwrap_or_else(PoisonError::into_inner).push(reading);
+    }
+
+    /// Notes that somebody read of everybody in the unit at once, as with an export.
+    pub fn note_reading_all(&self, reader: AuthorId, device: DeviceId, purpose: &str) {
+        let unit = self.register().unit().map(|unit| unit.record.note.subject);
+        self.note_reading(reader, device, unit.unwrap_or(SubjectId(Uuid::nil())), purpose);
     }
 
     /// Writes the access log. The shell calls it every second and before it stops.

@@ -14,7 +14,10 @@ use crate::{
 };
 
 /// Everything known of one unit. The same notes give the same register in any order.
-#[derive(Debug, Default)]
+///
+/// A clone shares what was folded, and costs little: it is how long work looks at a register that
+/// others change meanwhile.
+#[derive(Clone, Debug, Default)]
 pub struct Register {
     notes: HashMap<SubjectId, Vec<Arc<Note>>>,
     known: HashSet<EntryId>,

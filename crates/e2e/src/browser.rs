@@ -253,10 +253,11 @@ impl Browser {
     /// Hands the browser a file for the file field of this name.
     ///
     /// # Errors
-    /// When there is no such field.
+    /// When there is no such field or file.
     pub async fn attach(&self, name: &str, file: &std::path::Path) -> Outcome {
         let field = self.find(&format!("input[type=file][name='{name}']")).await?;
-        Ok(field.send_keys(&file.to_string_lossy()).await?)
+        // The driver takes no path with `..` in it.
+        Ok(field.send_keys(&file.canonicalize()?.to_string_lossy()).await?)
     }
 
     /// Saves a picture of the whole page under `folder` of `target`.

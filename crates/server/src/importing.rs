@@ -10,6 +10,7 @@ use domain::{
 };
 use exchange::cohort::{self, Issue, Job, Lang, Plan, Unreadable, Workbook};
 use jiff::Timestamp;
+use serde_json::Value;
 use store::Held;
 
 use crate::{clock::Clock, complaint::Complaint};
@@ -56,10 +57,19 @@ impl Importer<'_> {
             origin: format!("{file} · {} · {row}", issue.sheet.name()),
             body,
             reason: format!("import-reason-{}", issue.reason.id().replace('_', "-")),
-            details: issue.to_json(Lang::Id).to_string(),
+            details: sentences(issue).to_string(),
             settled: None,
         }
     }
+}
+
+/// What is said of a row, in Indonesian and under `en` in English.
+fn sentences(issue: &Issue) -> Value {
+    let mut said = issue.to_json(Lang::Id);
+    if let Some(said) = said.as_object_mut() {
+        said.insert("en".to_owned(), issue.to_json(Lang::En));
+    }
+    said
 }
 
 /// Reads a workbook, a CSV file named as its sheet, or a folder of such files.

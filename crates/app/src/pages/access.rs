@@ -51,8 +51,9 @@ async fn show(caller: Caller) -> Result<Response, Failure> {
                     @for reading in &readings { tr {
                         td { (format::date_time(caller.text, offset.to_datetime(reading.at))) }
                         td { (readers.get(&reading.reader).map_or("·", String::as_str)) }
-                        td { a href=(format!("/ibu/{}", reading.subject)) {
-                            (register.family(reading.subject).map_or_else(|| "·".to_owned(), |family| family.name().to_owned()))
+                        td { @match register.family(reading.subject) {
+                            Some(family) => a href=(format!("/ibu/{}", reading.subject)) { (family.name()) },
+                            None => (caller.t("access-everybody")),
                         } }
                         td { (caller.t(&format!("access-purpose-{}", reading.purpose))) }
                     } }

@@ -1,5 +1,5 @@
-//! Importing a register: choosing a file, looking at what would be taken, and the outcome. Only the
-//! views: what reads workbooks is the server's.
+//! Importing a register: choosing a file, looking at what would be taken, and the outcome; and the
+//! way to the export. Only the views: what reads and writes workbooks is the server's.
 
 use axum::response::Response;
 use maud::{Markup, html};
@@ -25,9 +25,16 @@ pub struct Preview {
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The sheet.
-    pub sheet: &'static str,
+    pub sheet: String,
     /// The row, as the spreadsheet shows it.
     pub row: u32,
+    /// What is the matter, the first thing first.
+    pub troubles: Vec<Trouble>,
+}
+
+/// One cell that needs a person.
+#[derive(Clone, Debug)]
+pub struct Trouble {
     /// The column.
     pub column: String,
     /// What was read there.
@@ -53,6 +60,12 @@ pub fn ask(caller: &Caller, problem: Option<(&str, &str)>) -> Response {
             input #file type="file" name="file" required accept=".xlsx,.csv,.zip";
             button.btn type="submit" { (caller.t("import-look")) }
         }
+        section.panel {
+            h2 { (caller.t("export-title")) }
+            p { (caller.t("export-about")) }
+            a.btn.line href="/ekspor/kohort.xlsx" download="kohort.xlsx" { (caller.t("export-get")) }
+        }
+        p { a.btn.line href="/tertahan" { (caller.t("more-held")) } }
     };
     caller.page(caller.t("import-title"), Tab::More, &body)
 }
@@ -86,27 +99,38 @@ fn rows(caller: &Caller, title: &str, rows: &[Row]) -> Markup {
         @if !rows.is_empty() {
             section.panel {
                 h2 { (caller.t(title)) " (" (rows.len()) ")" }
-                ul.plain { @for row in rows {
-                    li {
-                        b { (row.sheet) " " (row.row) ", " (row.column) } " “" (row.value) "”"
-                        p { (row.reason) } p.soft { (row.hint) }
-                    }
+                ul.plain { @for one in rows {
+                    li { (row(one)) }
                 } }
             }
         }
     }
 }
 
-/// The outcome.
+/// Sheet, row and column, what was read there, what is the matter and what to do.
+pub(super) fn row(row: &Row) -> Markup {
+    html! {
+        @for trouble in &row.troubles {
+            b { (row.sheet) " " (row.row) ", " (trouble.column) } " “" (trouble.value) "”"
+            p { (trouble.reason) } p.soft { (trouble.hint) }
+        }
+    }
+}
+
+/// The outcome, with the rows that are held.
 #[must_use]
-pub fn done(caller: &Caller, entries: usize, held: usize) -> Response {
+pub fn done(caller: &Caller, entries: usize, held: &[Row]) -> Response {
     let body = html! {
         h1 { (caller.t("import-done")) }
         div.panel.good role="status" {
             p { (caller.with("import-entries-done", &[("entries", &entries)])) }
-            @if held > 0 { p { (caller.with("import-held-done", &[("rows", &held)])) } }
+            @if !held.is_empty() { p { (caller.with("import-held-done", &[("rows", &held.len())])) } }
         }
-        p { a.btn.line href="/" { (caller.t("nav-today")) } }
+        (rows(caller, "import-held", held))
+        p {
+            @if !held.is_empty() { a.btn href="/tertahan" { (caller.t("import-to-held")) } " " }
+            a.btn.line href="/" { (caller.t("nav-today")) }
+        }
     };
     caller.page(caller.t("import-done"), Tab::More, &body)
 }

@@ -9,6 +9,7 @@ mod contact;
 pub mod death;
 pub mod ending;
 pub mod find;
+pub mod held;
 pub mod immunisation;
 pub mod import;
 pub mod infant;

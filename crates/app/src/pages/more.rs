@@ -26,6 +26,7 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         ("/fasilitas", "more-facilities", true),
         ("/petugas", "more-staff", scope.may(Act::KeepPlaces)),
         ("/impor", "more-import", scope.may(Act::ExchangeRegisters) && caller.world.abilities.workbooks),
+        ("/tertahan", "more-held", scope.may(Act::ExchangeRegisters)),
         ("/pengguna", "more-users", scope.may(Act::ManageUsers)),
         ("/akses", "more-access", scope.may(Act::ManageUsers)),
         ("/sandi", "more-password", caller.world.accounts.is_some()),

@@ -13,4 +13,19 @@ import-save = Save
 import-other = Choose another file
 import-done = Import done
 import-entries-done = { $entries } entries were saved.
-import-held-done = { $rows } rows are held and kept to be put right. Correct the file, then import it again.
+import-held-done = { $rows } rows are held and kept to be put right.
+import-to-held = See all rows held
+
+export-title = Download the cohort register
+export-about = Every registered pregnancy, as a workbook with the same columns as for an import. The file holds data of mothers and children: keep it safe. The download is noted in the access log.
+export-get = Download kohort.xlsx
+
+held-title = What is held
+held-about = Rows that could not go into the register yet. Put them right in the file and import it again, or note them on the mother's page; then mark them as dealt with.
+held-none = Nothing is held.
+held-more = { $rows } more rows wait. They are shown when some of those above are dealt with.
+held-settled = Dealt with
+held-settle = Dealt with
+held-settle-file = All from this file are dealt with
+held-since = Received { $at }
+held-body = What was received

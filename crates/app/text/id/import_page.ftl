@@ -13,4 +13,19 @@ import-save = Simpan
 import-other = Pilih berkas lain
 import-done = Impor selesai
 import-entries-done = { $entries } catatan tersimpan.
-import-held-done = { $rows } baris ditahan dan tetap tersimpan untuk diperbaiki. Perbaiki berkasnya, lalu impor lagi.
+import-held-done = { $rows } baris ditahan dan tetap tersimpan untuk diperbaiki.
+import-to-held = Lihat semua baris yang ditahan
+
+export-title = Unduh register kohort
+export-about = Semua kehamilan yang terdaftar, sebagai buku kerja dengan kolom yang sama seperti untuk impor. Berkasnya berisi data ibu dan anak: simpan dengan aman. Unduhan dicatat di catatan akses.
+export-get = Unduh kohort.xlsx
+
+held-title = Data yang ditahan
+held-about = Baris yang belum bisa masuk register. Perbaiki di berkasnya lalu impor lagi, atau catat sendiri pada halaman ibu; setelah itu tandai sudah ditangani.
+held-none = Tidak ada yang ditahan.
+held-more = { $rows } baris lagi menunggu. Baris itu tampil setelah sebagian yang di atas ditangani.
+held-settled = Sudah ditangani
+held-settle = Sudah ditangani
+held-settle-file = Semua dari berkas ini sudah ditangani
+held-since = Diterima { $at }
+held-body = Isi yang diterima

@@ -1,4 +1,10 @@
-//! Importing a register on a page: upload, preview, confirm. The pages themselves are the app's.
+//! Registers on a page: upload, preview, confirm; and the cohort register as a file. The pages
+//! themselves are the app's.
+//!
+//! Planning and writing a large register takes seconds. Both work on a snapshot, which shares what is
+//! believed and is taken in milliseconds, so that nobody who saves waits for them. What is noted
+//! between the planning and the saving is not lost: notes are only ever added, and a later import of
+//! the same file finds the difference.
 
 use std::{
     collections::HashMap,
@@ -8,23 +14,27 @@ use std::{
 use app::{
     Caller, Failure, Lang, World,
     failure::Kind,
-    pages::import::{self, Preview, Row},
+    pages::import::{self, Preview, Row, Trouble},
     world::App,
 };
 use axum::{
     Form, Router,
     extract::{DefaultBodyLimit, FromRef, Multipart, State},
+    http::header,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use domain::{ids::AuthorId, rights::Act};
-use exchange::cohort::{self, Issue, Plan, Workbook};
+use exchange::cohort::{self, Issue, Plan, Reason, Workbook};
 use serde::Deserialize;
 
 use crate::{clock::Clock, importing::Importer};
 
 /// The largest file that a browser may send.
 const FILE_LIMIT: usize = 32 * 1024 * 1024;
+
+/// What a browser is told the export is.
+const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// State of these pages: the unit, and files that wait for somebody's yes, one for each person.
 #[derive(Clone)]
@@ -51,6 +61,7 @@ pub(super) fn routes(world: &App, clock: &Clock) -> Router {
     Router::new()
         .route("/impor", get(ask).post(upload))
         .route("/impor/simpan", post(save))
+        .route("/ekspor/kohort.xlsx", get(download))
         .layer(DefaultBodyLimit::max(FILE_LIMIT))
         .with_state(desk)
 }
@@ -103,7 +114,7 @@ async fn planned(desk: &Desk, caller: &Caller, workbook: &Arc<Workbook>) -> Resu
     let author = caller.who.id;
     let plan = tokio::task::spawn_blocking(move || {
         let importer = Importer { unit: &world.unit, clock: &clock, author };
-        let register = world.register();
+        let register = world.snapshot();
         importer.plan(&workbook, &register, &mut |_, _| {})
     });
     plan.await.map_err(|_| caller.failure(Kind::Ours))
@@ -127,11 +138,25 @@ async fn save(State(desk): State<Desk>, caller: Caller, Form(yes): Form<Yes>) ->
     let plan = planned(&desk, &caller, &workbook).await?;
     let importer = Importer { unit: &desk.world.unit, clock: &desk.clock, author: caller.who.id };
     let held = importer.held(&plan, &file);
+    let rows: Vec<_> = plan.held.iter().map(|issue| row(issue, language(&caller))).collect();
     let entries = plan.notes.len();
     caller.append(plan.notes).await?;
     let kept: &World = &desk.world;
     kept.store().hold(&held).await.map_err(|_| caller.failure(Kind::Ours))?;
-    Ok(import::done(&caller, entries, held.len()).into_response())
+    Ok(import::done(&caller, entries, &rows).into_response())
+}
+
+/// The cohort register of the whole unit.
+async fn download(State(desk): State<Desk>, caller: Caller) -> Result<Response, Failure> {
+    caller.must(Act::ExchangeRegisters)?;
+    // Noted first: a file that left without a word of it would be worse than a word too many.
+    caller.world.note_reading_all(caller.who.id, caller.who.device, "export");
+    let register = desk.world.snapshot();
+    let workbook = tokio::task::spawn_blocking(move || cohort::export::workbook(&register)).await;
+    let Ok(Ok(workbook)) = workbook else { return Err(caller.failure(Kind::Ours)) };
+    let name = format!("attachment; filename=\"kohort-{}.xlsx\"", caller.today());
+    let headers = [(header::CONTENT_TYPE, SPREADSHEET.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, workbook).into_response())
 }
 
 fn language(caller: &Caller) -> cohort::Lang {
@@ -142,19 +167,27 @@ fn language(caller: &Caller) -> cohort::Lang {
 }
 
 fn preview(plan: &Plan, file: &str, lang: cohort::Lang) -> Preview {
-    let row = |issue: &Issue| Row {
-        sheet: issue.sheet.name(),
-        row: issue.row,
-        column: issue.column.clone(),
-        value: issue.value.clone(),
-        reason: issue.reason.sentence(lang),
-        hint: issue.reason.hint(lang),
-    };
     Preview {
         file: file.to_owned(),
         taken: plan.taken.iter().map(|(sheet, rows)| (sheet.name(), *rows)).collect(),
         entries: plan.notes.len(),
-        held: plan.held.iter().map(row).collect(),
-        warnings: plan.warnings.iter().map(row).collect(),
+        held: plan.held.iter().map(|issue| row(issue, lang)).collect(),
+        warnings: plan.warnings.iter().map(|issue| row(issue, lang)).collect(),
+    }
+}
+
+fn row(issue: &Issue, lang: cohort::Lang) -> Row {
+    let trouble = |column: &String, value: &String, reason: &Reason| Trouble {
+        column: column.clone(),
+        value: value.clone(),
+        reason: reason.sentence(lang),
+        hint: reason.hint(lang),
+    };
+    let also = issue.also.iter().map(|also| trouble(&also.column, &also.value, &also.reason));
+    let first = trouble(&issue.column, &issue.value, &issue.reason);
+    Row {
+        sheet: issue.sheet.name().to_owned(),
+        row: issue.row,
+        troubles: std::iter::once(first).chain(also).collect(),
     }
 }

@@ -1,0 +1,100 @@
+//! A register over the network: looked at, taken in, what is held kept for a person, and written back.
+
+mod support;
+
+use std::{
+    fs,
+    io::{Read, Write},
+    net::TcpStream,
+};
+
+use support::{SAMPLE, Server, add_user, begun, status};
+
+/// Sends a file as a browser does; the answer's head and body.
+fn upload(server: &Server, cookie: &str, csrf: &str, name: &str, file: &[u8]) -> String {
+    let mut body = format!(
+        "--edge\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n\
+         --edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--edge--\r\n");
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    write!(
+        stream,
+        "POST /impor HTTP/1.0\r\nhost: {}\r\ncookie: {cookie}\r\n\
+         content-type: multipart/form-data; boundary=edge\r\ncontent-length: {}\r\n\r\n",
+        server.address,
+        body.len()
+    )
+    .unwrap();
+    stream.write_all(&body).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// A sheet of mothers with one whole row and one whose village nobody knows.
+const MOTHERS: &str = "no_ibu;nama_ibu;desa;hpht\n\
+    A1;Ibu Satu Percobaan;Sei Hanyo;01/09/2025\n\
+    A2;Ibu Dua Percobaan;Desa Entah;01/09/2025\n";
+
+fn post(server: &Server, cookie: &str, path: &str, body: &str) -> String {
+    server.ask("POST", path, &format!("cookie: {cookie}\r\n"), body).unwrap()
+}
+
+#[test]
+fn a_held_row_waits_for_a_person_until_it_is_settled() {
+    let folder = begun();
+    let data = folder.file("data");
+    add_user(&data, "kepala", "head", &[]);
+    add_user(&data, "rina", "bidan", &["--village", "62.03.12.2001"]);
+    let server = Server::start(&data);
+    let cookie = server.log_in("kepala");
+    let csrf = server.csrf(&cookie);
+    let preview = upload(&server, &cookie, &csrf, "ibu.csv", MOTHERS.as_bytes());
+    assert_eq!(status(&preview), "200", "{preview}");
+    assert!(preview.contains("Desa Entah") && preview.contains("Baris yang ditahan"), "{preview}");
+    assert!(!server.get("/tertahan", &cookie).contains("Desa Entah"), "nothing is kept before the yes");
+    let done = post(&server, &cookie, "/impor/simpan", &format!("csrf={csrf}"));
+    assert!(done.contains("Impor selesai") && done.contains("Desa Entah"), "{done}");
+    drop(server);
+
+    let server = Server::start(&data);
+    let held = server.get("/tertahan", &cookie);
+    assert!(
+        held.contains("ibu 3, desa") && held.contains("Desa Entah") && held.contains("ibu.csv"),
+        "{held}"
+    );
+    assert_eq!(status(&server.get("/tertahan", &server.log_in("rina"))), "403");
+    let id = held.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(status(&post(&server, &cookie, "/tertahan", &format!("csrf=guessed&id={id}"))), "403");
+    assert!(server.get("/tertahan", &cookie).contains("name=\"id\""), "a guessed token settles nothing");
+    assert_eq!(status(&post(&server, &cookie, "/tertahan", &format!("csrf={csrf}&id={id}"))), "303");
+    let settled = server.get("/tertahan", &cookie);
+    assert!(!settled.contains("name=\"id\"") && settled.contains("Desa Entah"), "{settled}");
+    assert!(settled.contains("Sudah ditangani (1)") && settled.contains("· kepala"), "{settled}");
+}
+
+#[test]
+fn the_register_comes_back_as_a_workbook_and_the_download_is_noted() {
+    let folder = begun();
+    let data = folder.file("data");
+    add_user(&data, "kepala", "head", &[]);
+    add_user(&data, "tu", "office", &[]);
+    let server = Server::start(&data);
+    let cookie = server.log_in("kepala");
+    let csrf = server.csrf(&cookie);
+    assert!(server.get("/impor", &cookie).contains("/ekspor/kohort.xlsx"));
+    let preview = upload(&server, &cookie, &csrf, "kohort.xlsx", &fs::read(SAMPLE).unwrap());
+    assert_eq!(status(&preview), "200", "{preview}");
+    assert!(post(&server, &cookie, "/impor/simpan", &format!("csrf={csrf}")).contains("Impor selesai"));
+    assert!(!server.get("/akses", &cookie).contains("seluruh register"));
+
+    assert_eq!(status(&server.get("/ekspor/kohort.xlsx", &server.log_in("tu"))), "403");
+    let exported = server.get("/ekspor/kohort.xlsx", &cookie);
+    assert_eq!(status(&exported), "200");
+    assert!(exported.contains("attachment; filename=\"kohort-") && exported.contains("\r\n\r\nPK"));
+    let log = server.get("/akses", &cookie);
+    assert!(log.contains("seluruh register") && log.contains("ekspor"), "{log}");
+}
