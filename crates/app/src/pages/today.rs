@@ -2,6 +2,7 @@
 
 use axum::{Router, extract::Query, response::Response, routing::get};
 use domain::{
+    facts::BirthOutcome,
     family::Family,
     ids::VillageCode,
     register::Register,
@@ -207,7 +208,7 @@ pub(crate) fn line(caller: &Caller, register: &Register, task: &Task) -> Markup 
             i {}
             div {
                 b { @if let Some(family) = family { (who(caller, family, task)) } }
-                span { (reason(caller, task)) }
+                span { (reason(caller, family.map(|family| &**family), task)) }
             }
             em { (time(caller, task, now)) }
         }
@@ -239,8 +240,13 @@ pub(crate) fn age(caller: &Caller, days: i32) -> String {
 }
 
 /// Why, with what belongs to it in words.
-fn reason(caller: &Caller, task: &Task) -> String {
-    let key = format!("task-{}", task.kind.word().replace('_', "-"));
+fn reason(caller: &Caller, family: Option<&Family>, task: &Task) -> String {
+    let mother_alone =
+        task.kind == TaskKind::HomeBirthVisit && !family.is_some_and(|family| has_child(family, task));
+    let key = match task.kind {
+        TaskKind::HomeBirthVisit if mother_alone => "task-home-birth-visit-mother".to_owned(),
+        kind => format!("task-{}", kind.word().replace('_', "-")),
+    };
     let list = |prefix: &str| {
         let words: Vec<_> = task
             .args
@@ -258,6 +264,17 @@ fn reason(caller: &Caller, task: &Task) -> String {
         _ => String::new(),
     };
     if what.is_empty() { caller.t(&key).to_owned() } else { format!("{}: {what}", caller.t(&key)) }
+}
+
+/// Whether a child of that birth lives: who lost it is not told to have it visited.
+fn has_child(family: &Family, task: &Task) -> bool {
+    let pregnancy = task.pregnancy.and_then(|id| family.pregnancy(id));
+    pregnancy.is_some_and(|pregnancy| {
+        pregnancy.children.iter().any(|child| {
+            let alive = child.newborn().is_none_or(|newborn| newborn.outcome == BirthOutcome::Alive);
+            alive && child.death.is_none()
+        })
+    })
 }
 
 /// By when, as people say it: information, no reproach.
@@ -288,7 +305,11 @@ pub(crate) fn address(task: &Task) -> String {
     let child = |form: &str| task.child.map_or_else(|| home.clone(), |id| format!("{home}/anak/{id}/{form}"));
     let entry = |form: &str| task.entry.map_or_else(|| home.clone(), |id| format!("{home}/{form}/{id}"));
     match task.kind {
-        TaskKind::RedFinding => task.entry.map_or_else(|| home.clone(), |id| format!("{home}/hasil/{id}")),
+        TaskKind::RedFinding => {
+            let from = task.entry.map_or_else(String::new, |id| format!("?dari={id}"));
+            let child = task.child.map_or_else(String::new, |id| format!("&anak={id}"));
+            format!("{}{from}{child}", pregnancy("rujuk"))
+        }
         TaskKind::HomeBirthVisit | TaskKind::Kf(_) => pregnancy("nifas"),
         TaskKind::DeathNotify => format!("{}/lapor", entry("kematian")),
         TaskKind::Kn(_) => child("neonatus"),

@@ -51,3 +51,4 @@ task-conflict = Two notes differ and need a decision
 saved-pindah = The move was saved.
 today-rest = The rest appears once these are done.
 due-past-months = since { $count } months
+task-home-birth-visit-mother = Gave birth without skilled staff and lost her baby. Be with the mother (KF1)

@@ -51,3 +51,4 @@ task-conflict = Dua catatan berbeda, perlu diputuskan
 saved-pindah = Kepindahan sudah disimpan.
 today-rest = Selebihnya muncul setelah yang di atas selesai.
 due-past-months = sejak { $count } bulan lalu
+task-home-birth-visit-mother = Bersalin tanpa tenaga kesehatan dan kehilangan bayinya. Dampingi ibu (KF1)

@@ -12,9 +12,9 @@ use serde_json::{Map, Value};
 
 use crate::{caller::Caller, format};
 
-/// Ids and rule editions: they say nothing to a person.
+/// Ids and rule editions say nothing to a person, and the day stands in the heading.
 const UNSAID: &[&str] =
-    &["pregnancy", "child", "edition", "referral", "death", "rules", "datings", "donors", "children"];
+    &["pregnancy", "child", "edition", "on", "referral", "death", "rules", "datings", "donors", "children"];
 
 /// Endings of field names that name a unit.
 const UNITS: &[(&str, &str)] =
