@@ -250,6 +250,14 @@ impl Browser {
         value.ok_or_else(|| format!("{selector} has no {name}").into())
     }
 
+    /// The text of the first element that a selector finds.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn words(&self, selector: &str) -> Outcome<String> {
+        Ok(self.find(selector).await?.text().await?)
+    }
+
     /// Hands the browser a file for the file field of this name.
     ///
     /// # Errors

@@ -19,5 +19,25 @@ pub use self::{
     program::Program,
 };
 
+/// Walks a journey at both widths, each a test of its own.
+#[macro_export]
+macro_rules! journeys {
+    ($($journey:ident)*) => {$(
+        mod $journey {
+            use $crate::{Browser, Width};
+
+            #[tokio::test]
+            async fn on_a_phone() {
+                Browser::walk(Width::Phone, super::$journey).await.unwrap_or_else(|error| panic!("{error}"));
+            }
+
+            #[tokio::test]
+            async fn on_the_desktop() {
+                Browser::walk(Width::Desktop, super::$journey).await.unwrap_or_else(|error| panic!("{error}"));
+            }
+        }
+    )*};
+}
+
 /// What a step comes to: a sentence says what went wrong.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

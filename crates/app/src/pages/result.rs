@@ -1,7 +1,12 @@
 //! What a contact showed, right after it was saved and whenever somebody looks back: judged by the
 //! rules of its own day.
 
-use axum::{Router, extract::Path, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
 use domain::{
     facts::Fact,
     family::{Child, Family, Pregnancy},
@@ -32,7 +37,12 @@ async fn show(
     Path((subject, entry)): Path<(SubjectId, EntryId)>,
 ) -> Result<Response, Failure> {
     let family = caller.read_family(subject, "result")?;
-    let Some(judged) = judge(&caller, &family, entry) else { return Err(caller.failure(Kind::Missing)) };
+    let Some(judged) = judge(&caller, &family, entry) else {
+        // What a birth or a word of somebody showed stands on her page; it has none of its own.
+        let known = family.records.iter().any(|record| record.note.id == entry);
+        let page = Redirect::to(&format!("/ibu/{subject}")).into_response();
+        return if known { Ok(page) } else { Err(caller.failure(Kind::Missing)) };
+    };
     let refer = refer_address(&caller, &family, &judged, entry);
     let red = judged.assessment.findings.iter().any(|finding| finding.level == domain::signs::Level::Red);
     let body = html! {

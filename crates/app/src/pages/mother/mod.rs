@@ -189,6 +189,9 @@ fn buttons(caller: &Caller, family: &Family, pregnancy: &Pregnancy, on: Date) ->
         add(format!("{home}/hamil-baru"), "mother-new-pregnancy");
     }
     add(format!("{here}/rujuk"), "entry-referral-made");
+    for referral in pregnancy.referrals.iter().filter(|one| pregnancy.answer_to(one.id()).is_none()) {
+        add(format!("{home}/rujukan/{}/jawab", referral.id()), "entry-referral-answered");
+    }
     for child in pregnancy.children.iter().filter(|child| is_cared_for(child)) {
         let address = |form: &str| format!("{home}/anak/{}/{form}", child.id);
         if days_between(child.born_on(), on) <= 28 {
