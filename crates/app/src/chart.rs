@@ -109,7 +109,7 @@ impl Chart<'_> {
                 path.grid d=(format!("M{LEFT} {at:.1}H{:.1}", WIDTH - RIGHT)) {}
                 text x=(LEFT - 5.0) y=(format!("{:.1}", at + 4.0)) text-anchor="end" { (format::number(tick)) }
             }
-            @let along_x: Vec<f64> = x.ticks().into_iter().collect();
+            @let along_x: Vec<f64> = x.ticks().collect();
             @for (no, tick) in along_x.iter().enumerate() {
                 // The last tick carries the axis' name, so that the two never overlap.
                 @let named = no + 1 == along_x.len();
