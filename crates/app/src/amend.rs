@@ -54,14 +54,16 @@ pub fn village_change(village: &VillageCode) -> (String, Value) {
     (VILLAGE_FIELD.to_owned(), Value::String(village.to_string()))
 }
 
-/// The caller's earlier corrections that say nothing beyond the fields corrected now.
+/// The caller's earlier corrections and decisions about fields that she corrects now. One that spoke of
+/// other fields too goes on speaking of those.
 fn own_earlier(caller: &Caller, record: &Record, changes: &Map<String, Value>) -> Vec<EntryId> {
     let mine = record
         .corrections
         .iter()
         .filter(|note| note.author == caller.who.id && note.amends == Some(record.note.id));
     mine.filter(|note| match &note.fact {
-        Fact::Amended(earlier) => earlier.changes.keys().all(|field| changes.contains_key(field)),
+        Fact::Amended(earlier) => earlier.changes.keys().any(|field| changes.contains_key(field)),
+        Fact::Settled(earlier) => earlier.values.keys().any(|field| changes.contains_key(field)),
         _ => false,
     })
     .map(|note| note.id)

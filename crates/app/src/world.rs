@@ -1,6 +1,9 @@
 //! Everything the pages know of the outside, and what is believed of the unit.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard},
+};
 
 use domain::{
     ids::{AuthorId, DeviceId, SubjectId, UnitCode},
@@ -47,6 +50,7 @@ pub struct World {
     index: RwLock<Index>,
     board: RwLock<Board>,
     readings: Mutex<Vec<Reading>>,
+    names: RwLock<HashMap<AuthorId, Option<String>>>,
 }
 
 /// How many entries are read from a store at once while opening.
@@ -86,6 +90,7 @@ impl World {
             index: RwLock::new(index),
             board: RwLock::default(),
             readings: Mutex::default(),
+            names: RwLock::default(),
         })
     }
 
@@ -98,6 +103,28 @@ impl World {
     #[must_use]
     pub fn snapshot(&self) -> Register {
         self.register().clone()
+    }
+
+    /// Names of users, where users are kept here. The store is asked only for one not asked for before.
+    pub async fn names_of(&self, authors: BTreeSet<AuthorId>) -> HashMap<AuthorId, String> {
+        let Some(accounts) = &self.accounts else { return HashMap::new() };
+        let is_new = {
+            let known = self.names.read().unwrap_or_else(PoisonError::into_inner);
+            authors.iter().any(|author| !known.contains_key(author))
+        };
+        // Without names a page still says everything else.
+        if is_new && let Ok(users) = accounts.users().await {
+            let mut known = self.names.write().unwrap_or_else(PoisonError::into_inner);
+            known.extend(authors.iter().map(|author| (*author, None)));
+            known.extend(users.into_iter().map(|user| (user.id, Some(user.name))));
+        }
+        let known = self.names.read().unwrap_or_else(PoisonError::into_inner);
+        authors.into_iter().filter_map(|id| Some((id, known.get(&id)?.clone()?))).collect()
+    }
+
+    /// Forgets the names: a user was added or changed.
+    pub fn forget_names(&self) {
+        self.names.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// The log.

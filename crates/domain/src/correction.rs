@@ -74,6 +74,24 @@ impl Record {
         self.voided.is_none()
     }
 
+    /// The entry by which one of the corrections was itself voided.
+    #[must_use]
+    pub fn withdrawn_by(&self, correction: EntryId) -> Option<&Arc<Note>> {
+        self.void_among(correction, 0)
+    }
+
+    fn void_among(&self, target: EntryId, depth: u8) -> Option<&Arc<Note>> {
+        // As in `Corrections::void_of`.
+        if depth > 64 {
+            return None;
+        }
+        self.corrections.iter().find(|note| {
+            note.amends == Some(target)
+                && matches!(note.fact, Fact::Voided(_))
+                && self.void_among(note.id, depth + 1).is_none()
+        })
+    }
+
     fn apply(&mut self, corrections: &Corrections) {
         let mut fields: BTreeMap<&String, Vec<Proposed>> = BTreeMap::new();
         for (field, note, value) in corrections.proposals(self.note.id) {

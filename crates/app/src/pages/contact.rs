@@ -7,6 +7,7 @@ use domain::{
     facts::{Attendant, ContactPlace},
     family::{Child, Family, Pregnancy},
     ids::{ChildId, PregnancyId, SubjectId},
+    register::Register,
     rights::Act,
 };
 use jiff::civil::Date;
@@ -46,7 +47,11 @@ pub(crate) fn child<'a>(
 
 /// Dukun of the register as choices, those of the family's village first.
 pub(crate) fn dukun(caller: &Caller, family: &Family) -> Vec<(String, String)> {
-    let register = caller.world.register();
+    dukun_of(&caller.world.register(), family)
+}
+
+/// The same from a register at hand.
+pub(crate) fn dukun_of(register: &Register, family: &Family) -> Vec<(String, String)> {
     let mut all: Vec<_> = register.dukun().iter().filter(|(_, dukun)| !dukun.retired).collect();
     all.sort_by_key(|(_, dukun)| (dukun.village != family.village, dukun.name.clone()));
     all.into_iter()

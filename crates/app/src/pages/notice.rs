@@ -10,6 +10,7 @@ use domain::{
     ids::{EntryId, PregnancyId, SubjectId, VillageCode, derived},
     rights::Act,
 };
+use http::StatusCode;
 use maud::{Markup, html};
 
 use crate::{
@@ -37,7 +38,9 @@ async fn show(caller: Caller) -> Result<Response, Failure> {
 
 async fn save(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> {
     caller.must(Act::RecordCare)?;
-    let Some(read) = read(&caller, &form) else { return Ok(draw(&caller, &form)) };
+    let Some(read) = read(&caller, &form) else {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, &form)).into_response());
+    };
     let subject = SubjectId(derived(&["noticed", &read.entry.to_string()]));
     let note = caller.note(read.entry, subject, Some(read.village), read.fact);
     caller.append(vec![note]).await?;

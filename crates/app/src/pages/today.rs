@@ -6,7 +6,7 @@ use domain::{
     family::Family,
     ids::VillageCode,
     register::Register,
-    rights::Role,
+    rights::{Act, Role},
     tasks::{Due, Task, TaskKind, Urgency},
 };
 use jiff::civil::DateTime;
@@ -204,7 +204,7 @@ pub(crate) fn line(caller: &Caller, register: &Register, task: &Task) -> Markup 
     };
     let family = register.family(task.subject);
     html! {
-        a class=(class) href=(address(task)) {
+        a class=(class) href=(address(caller, task)) {
             i {}
             div {
                 b { @if let Some(family) = family { (who(caller, family, task)) } }
@@ -297,7 +297,7 @@ fn time(caller: &Caller, task: &Task, now: DateTime) -> String {
 }
 
 /// The form that a task is done with.
-pub(crate) fn address(task: &Task) -> String {
+pub(crate) fn address(caller: &Caller, task: &Task) -> String {
     let home = format!("/ibu/{}", task.subject);
     let pregnancy = |form: &str| {
         task.pregnancy.map_or_else(|| home.clone(), |id| format!("{home}/kehamilan/{id}/{form}"))
@@ -323,6 +323,9 @@ pub(crate) fn address(task: &Task) -> String {
         },
         TaskKind::Immunise => child("imunisasi"),
         TaskKind::InfantContact(_) => child("bayi"),
+        TaskKind::Conflict if caller.who.scope.may(Act::SettleConflicts) => {
+            format!("{}/putus", entry("catatan"))
+        }
         TaskKind::Conflict => home.clone(),
     }
 }

@@ -92,7 +92,10 @@ async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> 
     let accounts = accounts(&caller)?;
     let Some(user) = read(&form, true) else { return Ok(again(&caller, &form, None)) };
     match accounts.add(user).await {
-        Ok(_) => Ok(Redirect::to("/pengguna").into_response()),
+        Ok(_) => {
+            caller.world.forget_names();
+            Ok(Redirect::to("/pengguna").into_response())
+        }
         Err(error) => refused(&caller, &form, &error).map(|()| again(&caller, &form, None)),
     }
 }
@@ -118,7 +121,10 @@ async fn change(caller: Caller, Path(id): Path<AuthorId>, Posted(form): Posted) 
     let accounts = accounts(&caller)?;
     let Some(user) = read(&form, false) else { return Ok(again(&caller, &form, Some(id))) };
     match accounts.change(id, user).await {
-        Ok(()) => Ok(Redirect::to("/pengguna").into_response()),
+        Ok(()) => {
+            caller.world.forget_names();
+            Ok(Redirect::to("/pengguna").into_response())
+        }
         Err(error) => refused(&caller, &form, &error).map(|()| again(&caller, &form, Some(id))),
     }
 }

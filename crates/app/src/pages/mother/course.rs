@@ -20,7 +20,7 @@ use crate::{caller::Caller, findings, format, labels, pages::today};
 pub(super) fn state(caller: &Caller, family: &Family, pregnancy: &Pregnancy, rules: &Rules) -> Markup {
     let on = caller.today();
     if let Some(over) = pregnancy.over_on() {
-        return html! { div.panel { div.kv { div { (caller.t("milestone-birth")) b { (format::date(caller.text, over)) } } } } };
+        return html! { div.panel { div.kv { div { (how_it_ended(caller, pregnancy)) b { (format::date(caller.text, over)) } } } } };
     }
     let age = pregnancy.age_on(on).map(|age| {
         caller.with("mother-weeks", &[("weeks", &age.weeks()), ("days", &age.days().rem_euclid(7))])
@@ -36,6 +36,18 @@ pub(super) fn state(caller: &Caller, family: &Family, pregnancy: &Pregnancy, rul
             }
         } }
         (findings::score(caller, &kspr::score(family, pregnancy, rules, on)))
+    }
+}
+
+/// How a pregnancy came to its end, by the ending's own words.
+fn how_it_ended(caller: &Caller, pregnancy: &Pregnancy) -> String {
+    let over = pregnancy.over_on();
+    let birth = pregnancy.birth.as_ref().filter(|birth| Some(birth.on) == over);
+    let ended = pregnancy.ended.as_ref().filter(|ended| Some(ended.on) == over);
+    match (birth, ended) {
+        (Some(_), _) => caller.t("milestone-birth").to_owned(),
+        (None, Some(ended)) => labels::label(caller.text, "ending", &ended.ending),
+        (None, None) => caller.t("entry-death-recorded").to_owned(),
     }
 }
 

@@ -1,8 +1,12 @@
 //! One mother as one page: what is urgent, where she stands, what comes next, her children, and
 //! everything that was noted, by whom.
 
+mod amend;
+mod blank;
 mod charts;
 mod course;
+mod part;
+mod settle;
 mod timeline;
 mod void;
 mod words;
@@ -35,7 +39,11 @@ use crate::{caller::Caller, failure::Failure, findings, page::Tab, world::App};
 
 /// The addresses of this page.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/ibu/{subject}", get(show)).merge(void::routes())
+    Router::new()
+        .route("/ibu/{subject}", get(show))
+        .merge(amend::routes())
+        .merge(settle::routes())
+        .merge(void::routes())
 }
 
 #[derive(Deserialize)]
@@ -50,7 +58,7 @@ async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let family = caller.read_family(subject, "mother")?;
-    let names = names(&caller).await;
+    let names = names(&caller, &family).await;
     let rules = caller.rules();
     let on = caller.today();
     let register = caller.world.register();
@@ -87,11 +95,14 @@ async fn show(
 }
 
 /// Who noted things, by name, where users are kept here.
-async fn names(caller: &Caller) -> Names {
-    let Some(accounts) = &caller.world.accounts else { return Names::new() };
-    // Without names the page still says everything else.
-    let users = accounts.users().await.unwrap_or_default();
-    users.into_iter().map(|user| (user.id, user.name)).collect()
+async fn names(caller: &Caller, family: &Family) -> Names {
+    let records = family.records.iter();
+    let authors = records.flat_map(|record| {
+        let void = record.voided.iter().map(|void| void.author);
+        [record.note.author].into_iter().chain(record.corrections.iter().map(|note| note.author)).chain(void)
+    });
+    let authors = authors.collect();
+    caller.world.names_of(authors).await
 }
 
 fn head(caller: &Caller, register: &Register, family: &Family, on: Date) -> Markup {
@@ -122,6 +133,21 @@ fn head(caller: &Caller, register: &Register, family: &Family, on: Date) -> Mark
             p { a href=(format!("tel:{}", phone.replace(' ', ""))) { (caller.with("mother-phone", &[("phone", &phone)])) } }
         }
         @if woman.is_none() { p { span.chip.amber { "▲ " (caller.t("mother-noticed")) } } }
+        (noticed(caller, register, family))
+    }
+}
+
+/// What was told of a woman whom nobody has registered yet.
+fn noticed(caller: &Caller, register: &Register, family: &Family) -> Markup {
+    let untold = family.woman.is_none() && family.latest().is_some_and(|p| p.registered.is_none());
+    let notices = family.latest().filter(|_| untold).map_or(&[][..], |pregnancy| &pregnancy.notices);
+    let words = Words { caller, register };
+    html! {
+        @for notice in notices {
+            div.panel { div.kv {
+                @for (label, value) in words.lines(&notice.record.fact) { div { (label) b { (value) } } }
+            } }
+        }
     }
 }
 

@@ -48,6 +48,7 @@ fn entry(words: &Words<'_>, names: &Names, family: &Family, record: &Arc<Record>
             }
             @if stray { p.hint { (caller.t("mother-stray")) } }
             (conflicts(words, names, record))
+            @if record.stands() { (settle(caller, family, record)) }
             (corrections(words, names, record))
             @if let Some(void) = &record.voided { p.small { (voided(caller, names, void)) } }
             div.small.soft { (caller.with("mother-noted", &[
@@ -73,9 +74,22 @@ fn links(caller: &Caller, family: &Family, record: &Record) -> Markup {
             div.row {
                 @if result { a.tall href=(format!("/ibu/{}/hasil/{id}", family.id)) { (caller.t("mother-result")) } }
                 @if caller.who.scope.may(Act::RecordCare) {
+                    a.tall href=(format!("/ibu/{}/catatan/{id}/ubah", family.id)) { (caller.t("mother-correct-amend")) }
                     a.tall href=(format!("/ibu/{}/catatan/{id}/batal", family.id)) { (caller.t("mother-correct-void")) }
                 }
             }
+        }
+        @if let Some(void) = record.voided.as_ref().filter(|_| caller.who.scope.may(Act::RecordCare)) {
+            a.tall href=(format!("/ibu/{}/catatan/{}/batal", family.id, void.id)) { (caller.t("unvoid-title")) }
+        }
+    }
+}
+
+fn settle(caller: &Caller, family: &Family, record: &Record) -> Markup {
+    let may = caller.who.scope.may(Act::SettleConflicts) && !record.conflicts.is_empty();
+    html! {
+        @if may {
+            a.tall href=(format!("/ibu/{}/catatan/{}/putus", family.id, record.note.id)) { (caller.t("settle-title")) }
         }
     }
 }
@@ -90,7 +104,7 @@ fn conflicts(words: &Words<'_>, names: &Names, record: &Record) -> Markup {
         values.collect::<Vec<_>>().join(", ")
     };
     html! {
-        @for conflict in record.conflicts.iter().filter(|conflict| words.may_see(kind, &conflict.field) || conflict.field.starts_with('@')) {
+        @for conflict in record.conflicts.iter().filter(|conflict| words.may_see_field(kind, &conflict.field)) {
             p.small { b { "◆ " (words.caller.with("mother-conflict", &[("field", &words.label(&conflict.field)), ("values", &said(conflict))])) } }
         }
     }
@@ -104,13 +118,15 @@ fn corrections(words: &Words<'_>, names: &Names, record: &Record) -> Markup {
     html! {
         @if !changes.is_empty() {
             ul.small { @for (note, (fields, reason)) in changes {
-                @for (field, value) in fields.iter().filter(|(field, _)| field.starts_with('@') || words.may_see(record.fact.kind(), field)) {
-                    li { (words.caller.with("mother-corrected", &[
+                @for (field, value) in fields.iter().filter(|(field, _)| words.may_see_field(record.fact.kind(), field)) {
+                    @let withdrawn = record.withdrawn_by(note.id);
+                    li .voided[withdrawn.is_some()] { (words.caller.with("mother-corrected", &[
                         ("field", &words.label(field)),
                         ("old", &words.value(record.fact.kind(), field, &before(record, &first, field))),
                         ("new", &words.value(record.fact.kind(), field, value)),
                         ("who", &name(words.caller, names, note.author)),
-                    ])) " " (words.caller.with("mother-reason", &[("reason", &reason)])) }
+                    ])) " " (words.caller.with("mother-reason", &[("reason", &reason)]))
+                        @if let Some(void) = withdrawn { " " (voided(words.caller, names, void)) } }
                 }
             } }
         }
@@ -122,6 +138,11 @@ fn before(record: &Record, first: &Value, field: &str) -> Value {
         return record.note.village.as_ref().map_or(Value::Null, |code| Value::String(code.to_string()));
     }
     first.get(field).cloned().unwrap_or(Value::Null)
+}
+
+/// Why a correction was made, in its author's words.
+pub(super) fn reason(note: &Note) -> &str {
+    changes(note).map_or("", |(_, reason)| reason)
 }
 
 fn changes(note: &Note) -> Option<(&Map<String, Value>, &str)> {
@@ -140,7 +161,8 @@ fn voided(caller: &Caller, names: &Names, void: &Note) -> String {
     caller.with("mother-voided", &[("who", &name(caller, names, void.author)), ("reason", &reason)])
 }
 
-fn name(caller: &Caller, names: &Names, author: AuthorId) -> String {
+/// Who an author is.
+pub(super) fn name(caller: &Caller, names: &Names, author: AuthorId) -> String {
     let fixed = || match author {
         AuthorId::SYSTEM => caller.t("mother-program").to_owned(),
         author if author == caller.who.id => caller.who.name.clone(),

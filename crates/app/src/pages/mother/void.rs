@@ -1,4 +1,5 @@
-//! "Entered by mistake": a record that no longer counts, and stays visible with the reason.
+//! "Entered by mistake": a record that no longer counts, and stays visible with the reason. A voiding
+//! can itself be voided: then the record counts again.
 
 use std::sync::Arc;
 
@@ -36,8 +37,8 @@ pub(super) fn routes() -> Router<App> {
 
 async fn show(caller: Caller, Path(at): Path<(SubjectId, EntryId)>) -> Result<Response, Failure> {
     let family = family(&caller, at.0)?;
-    let record = standing(&caller, &family, at.1)?;
-    Ok(draw(&caller, record, &Form::new().fill("entry", caller.fresh())))
+    let target = target(&caller, &family, at.1)?;
+    Ok(draw(&caller, target, &Form::new().fill("entry", caller.fresh())))
 }
 
 async fn save(
@@ -51,38 +52,70 @@ async fn save(
     if caller.world.register().knows(entry) {
         return Ok(back);
     }
-    let record = standing(&caller, &family, at.1)?;
+    let target = target(&caller, &family, at.1)?;
     let reason = form.required("reason");
     if form.is_faulty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, record, &form)).into_response());
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&caller, target, &form)).into_response());
     }
-    let mut note = caller.note(entry, at.0, record.village.clone(), Voided { reason });
+    let mut note = caller.note(entry, at.0, target.0.village.clone(), Voided { reason });
     note.amends = Some(at.1);
     caller.append(vec![note]).await?;
     Ok(back)
 }
 
-fn family(caller: &Caller, subject: SubjectId) -> Result<Arc<Family>, Failure> {
+/// The family of an address, for somebody who may record care.
+pub(super) fn family(caller: &Caller, subject: SubjectId) -> Result<Arc<Family>, Failure> {
     caller.must(Act::RecordCare)?;
     caller.family(subject)
 }
 
-fn standing<'a>(caller: &Caller, family: &'a Family, entry: EntryId) -> Result<&'a Record, Failure> {
+/// A record that still counts.
+pub(super) fn standing<'a>(
+    caller: &Caller,
+    family: &'a Family,
+    entry: EntryId,
+) -> Result<&'a Record, Failure> {
     let record = family.records.iter().find(|record| record.note.id == entry && record.stands());
     record.map(|record| &**record).ok_or_else(|| caller.failure(Kind::Missing))
 }
 
-fn draw(caller: &Caller, record: &Record, form: &Form) -> Response {
+/// A record that counts, or one whose voiding this entry is; with the words for it.
+fn target<'a>(
+    caller: &Caller,
+    family: &'a Family,
+    entry: EntryId,
+) -> Result<(&'a Record, &'static Words), Failure> {
+    let undone = |record: &&Arc<Record>| record.voided.as_ref().is_some_and(|void| void.id == entry);
+    match family.records.iter().find(undone) {
+        Some(record) => Ok((&**record, &UNVOID)),
+        None => standing(caller, family, entry).map(|record| (record, &VOID)),
+    }
+}
+
+/// The keys of the form's words.
+struct Words {
+    title: &'static str,
+    about: &'static str,
+    reason: &'static str,
+    save: &'static str,
+}
+
+const VOID: Words =
+    Words { title: "void-title", about: "void-about", reason: "void-reason", save: "void-save" };
+const UNVOID: Words =
+    Words { title: "unvoid-title", about: "unvoid-about", reason: "unvoid-reason", save: "unvoid-save" };
+
+fn draw(caller: &Caller, (record, words): (&Record, &'static Words), form: &Form) -> Response {
     let sheet = Sheet { form, text: caller.text };
     let body = html! {
-        h1 { (caller.t("void-title")) }
+        h1 { (caller.t(words.title)) }
         p { b { (timeline::title(caller, record)) } " · " (format::date(caller.text, timeline::day(record))) }
-        p.soft { (caller.t("void-about")) }
+        p.soft { (caller.t(words.about)) }
         (sheet.summary())
         form.panel method="post" {
-            (sheet.area("reason", &Ask::of("void-reason")))
-            (send(&caller.who.csrf, sheet, "void-save"))
+            (sheet.area("reason", &Ask::of(words.reason)))
+            (send(&caller.who.csrf, sheet, words.save))
         }
     };
-    caller.page(caller.t("void-title"), Tab::Find, &body)
+    caller.page(caller.t(words.title), Tab::Find, &body)
 }

@@ -2,6 +2,7 @@
 //! declared to be seen by.
 
 use domain::{
+    correction::VILLAGE_FIELD,
     facts::Fact,
     ids::{SubjectId, VillageCode},
     register::Register,
@@ -49,6 +50,11 @@ impl Words<'_> {
     /// Whether this person may see a field.
     pub(super) fn may_see(&self, kind: &str, field: &str) -> bool {
         self.caller.who.scope.sees(visibility::visibility(kind, field))
+    }
+
+    /// The same, for a field of a correction, which may be the village too.
+    pub(super) fn may_see_field(&self, kind: &str, field: &str) -> bool {
+        field == VILLAGE_FIELD || self.may_see(kind, field)
     }
 
     /// What a field is called.
@@ -104,7 +110,8 @@ impl Words<'_> {
         if yes.is_empty() { none() } else { yes }
     }
 
-    fn question(&self, field: &str, id: &str) -> String {
+    /// What is asked, in words.
+    pub(super) fn question(&self, field: &str, id: &str) -> String {
         let list = match field {
             "signs" => "sign",
             "factors" => "kspr",
@@ -163,7 +170,7 @@ pub(super) fn dose(caller: &Caller, dose: &str) -> String {
 }
 
 /// The list of `labels.ftl` that a field's words are in.
-fn list_of(kind: &str, field: &str) -> Option<&'static str> {
+pub(super) fn list_of(kind: &str, field: &str) -> Option<&'static str> {
     Some(match (kind, field) {
         ("birth" | "plan.agreed", "place") => "birthplace",
         ("death.recorded", "place") => "deathplace",
