@@ -182,7 +182,12 @@ fn configure(connection: &Connection) -> Result<(), SqlError> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    // A write-ahead log that grew during an import is cut back to 16 MiB.
+    // Folded into the database at 16 MiB instead of 4: a page of the index of ids that every batch
+    // touches is written there once in a while instead of each time.
+    connection.pragma_update(None, "wal_autocheckpoint", 4 * 1024)?;
+    // A write-ahead log that grew during an import is cut back to that.
     connection.pragma_update(None, "journal_size_limit", 16 * 1024 * 1024)?;
+    // In KiB where it is negative. The index of ten years' ids fits in.
+    connection.pragma_update(None, "cache_size", -8 * 1024)?;
     Ok(())
 }

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use domain::ids::{EntryId, SubjectId, UnitCode};
-use rusqlite::{Connection, OptionalExtension, params};
+use jiff::Timestamp;
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use store::{
-    Answer, Clock, Entry, Held, Reading, Seq, Store, StoreError, Stored, chain::Sum, verify::Report,
+    Answer, Clock, Entry, Held, Reading, Seq, Store, StoreError, Stored, chain::Sum, jsonl, verify::Report,
 };
 use uuid::Uuid;
 
@@ -137,51 +138,73 @@ fn tip(connection: &Connection, unit: &UnitCode) -> Result<Tip, SqlError> {
 }
 
 fn append(connection: &Connection, unit: &UnitCode, batch: &mut [Stored]) -> Result<Vec<Answer>, SqlError> {
-    let mut tip = tip(connection, unit)?;
-    batch.iter_mut().map(|stored| append_one(connection, &mut tip, stored)).collect()
+    let Some(first) = batch.first() else { return Ok(Vec::new()) };
+    let mut appending = Appending::begin(connection, unit, first.received_at)?;
+    batch.iter_mut().map(|stored| appending.take(stored)).collect()
 }
 
-fn append_one(connection: &Connection, tip: &mut Tip, stored: &mut Stored) -> Result<Answer, SqlError> {
-    let entry = &stored.entry;
-    let known = connection
-        .prepare_cached("select seq from entries where unit = ?1 and id = ?2")?
-        .query_row(params![entry.unit.0, entry.id.0], |row| row.get(0))
-        .optional()?;
-    if let Some(seq) = known {
-        return Ok(Answer::Known(seq));
-    }
-    stored.seq = tip.seq + 1;
-    let sum = tip.sum.after(stored).map_err(|error| StoreError(error.to_string()))?;
-    insert(connection, stored, sum)?;
-    *tip = Tip { seq: stored.seq, sum };
-    Ok(Answer::Accepted(stored.seq))
+/// A batch on its way into the log. What its entries share is made and bound once: the statement,
+/// the unit, when they came.
+struct Appending<'c> {
+    connection: &'c Connection,
+    insert: CachedStatement<'c>,
+    tip: Tip,
+    /// The line that the sum is taken of.
+    line: Vec<u8>,
 }
 
-fn insert(connection: &Connection, stored: &Stored, sum: Sum) -> Result<(), SqlError> {
-    let entry = &stored.entry;
-    connection
-        .prepare_cached(
-            "insert into entries (seq, received_at, id, unit, village, subject, author, device, noted_at,
+impl<'c> Appending<'c> {
+    fn begin(connection: &'c Connection, unit: &UnitCode, received_at: Timestamp) -> Result<Self, SqlError> {
+        let tip = tip(connection, unit)?;
+        // Nearly every entry is new, so the index of ids is asked by the insert itself, and only there.
+        let mut insert = connection.prepare_cached(
+            "insert into entries (unit, received_at, seq, id, village, subject, author, device, noted_at,
                 kind, version, fact, amends, sum)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        )?
-        .execute(params![
-            stored.seq,
-            rows::stamp(stored.received_at),
-            entry.id.0,
-            entry.unit.0,
-            entry.village.as_ref().map(|village| village.as_str()),
-            entry.subject.0,
-            entry.author.0,
-            entry.device.0,
-            entry.noted_at.to_string(),
-            entry.kind,
-            entry.version,
-            entry.fact.get(),
-            entry.amends.map(|id| id.0),
-            sum.0,
-        ])?;
-    Ok(())
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            on conflict (unit, id) do nothing",
+        )?;
+        insert.raw_bind_parameter(1, &unit.0)?;
+        insert.raw_bind_parameter(2, rows::stamp(received_at))?;
+        Ok(Self { connection, insert, tip, line: Vec::new() })
+    }
+
+    fn take(&mut self, stored: &mut Stored) -> Result<Answer, SqlError> {
+        stored.seq = self.tip.seq + 1;
+        self.line.clear();
+        jsonl::append_line(&mut self.line, stored).map_err(|error| StoreError(error.to_string()))?;
+        let sum = self.tip.sum.after_line(&self.line);
+        if !self.insert(stored, sum)? {
+            return place(self.connection, &stored.entry).map(Answer::Known);
+        }
+        self.tip = Tip { seq: stored.seq, sum };
+        Ok(Answer::Accepted(stored.seq))
+    }
+
+    /// Whether it was inserted: not when the log has its id.
+    fn insert(&mut self, stored: &Stored, sum: Sum) -> Result<bool, SqlError> {
+        let (row, entry) = (&mut self.insert, &stored.entry);
+        row.raw_bind_parameter(3, stored.seq)?;
+        row.raw_bind_parameter(4, entry.id.0)?;
+        row.raw_bind_parameter(5, entry.village.as_ref().map(|village| village.as_str()))?;
+        row.raw_bind_parameter(6, entry.subject.0)?;
+        row.raw_bind_parameter(7, entry.author.0)?;
+        row.raw_bind_parameter(8, entry.device.0)?;
+        row.raw_bind_parameter(9, entry.noted_at.to_string())?;
+        row.raw_bind_parameter(10, &entry.kind)?;
+        row.raw_bind_parameter(11, entry.version)?;
+        row.raw_bind_parameter(12, entry.fact.get())?;
+        row.raw_bind_parameter(13, entry.amends.map(|id| id.0))?;
+        row.raw_bind_parameter(14, sum.0)?;
+        Ok(row.raw_execute()? == 1)
+    }
+}
+
+/// The place of an entry that the log has.
+fn place(connection: &Connection, entry: &Entry) -> Result<Seq, SqlError> {
+    let seq = connection
+        .prepare_cached("select seq from entries where unit = ?1 and id = ?2")?
+        .query_row(params![entry.unit.0, entry.id.0], |row| row.get(0))?;
+    Ok(seq)
 }
 
 fn read(connection: &Connection, unit: &UnitCode, after: Seq, limit: usize) -> Result<Vec<Stored>, SqlError> {

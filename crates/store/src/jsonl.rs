@@ -101,8 +101,17 @@ fn trim_end(bytes: &mut Vec<u8>) {
 /// [`serde_json::Error`] when a map in the fact cannot be a JSON object, which facts do not contain.
 pub fn line(stored: &Stored) -> Result<Vec<u8>, serde_json::Error> {
     let mut line = Vec::with_capacity(512 + stored.entry.fact.get().len());
-    stored_on_one_line(stored)?.serialize(&mut serde_json::Serializer::new(&mut line))?;
+    append_line(&mut line, stored)?;
     Ok(line)
+}
+
+/// Writes the line of an entry, without its end, behind what `buffer` holds. Who needs many lines one
+/// after the other uses one buffer for them.
+///
+/// # Errors
+/// As [`line`].
+pub fn append_line(buffer: &mut Vec<u8>, stored: &Stored) -> Result<(), serde_json::Error> {
+    stored_on_one_line(stored)?.serialize(&mut serde_json::Serializer::new(buffer))
 }
 
 /// Writes entries, each on its line.
