@@ -3,7 +3,7 @@
 use crate::{
     Outcome,
     load::{self, Ask},
-    program::{Server, links, ten_years},
+    program::{Server, antenatal_forms, ten_years},
     reference, report,
 };
 
@@ -11,14 +11,14 @@ use crate::{
 pub(crate) fn measure() -> Outcome {
     let (server, _) = Server::start(&ten_years()?)?;
     let cookie = server.log_in()?;
-    let today = server.get("/", &cookie)?;
-    let mothers = links(&today, "/ibu/");
-    let mother = mothers.first().ok_or("today's page names no mother")?;
+    let form = antenatal_forms(&server, &cookie)?.into_iter().next().unwrap_or_default();
     // From a form back to the page of her.
-    let mother: String = mother.split('/').take(3).collect::<Vec<_>>().join("/");
+    let mother: String = form.split('/').take(3).collect::<Vec<_>>().join("/");
     let hello = reference::hello(100, 5)?;
     for (name, path) in [("today's page", "/"), ("a mother's page", mother.as_str())] {
         let url = server.url(path);
+        let bytes = server.get(path, &cookie)?.len();
+        report::line(&format!("{name}, before it is compressed"), &format!("{bytes} bytes"), "");
         let settings = [("BETANG_COOKIE", cookie.as_str())];
         let ask =
             |clients, seconds| Ask { script: "pages.lua", url: &url, clients, seconds, settings: &settings };

@@ -29,10 +29,13 @@ pub(crate) fn scratch() -> Outcome<PathBuf> {
     Ok(folder)
 }
 
+/// What `betang import` ends with when it did its work and kept some rows for a person.
+const HELD: i32 = 3;
+
 /// Runs a command of the program to its end; what it printed.
 pub(crate) fn command(arguments: &[&str]) -> Outcome<String> {
     let output = Command::new(betang()?).args(arguments).env("BETANG_LANG", "en").output()?;
-    if !output.status.success() {
+    if !output.status.success() && output.status.code() != Some(HELD) {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(format!("betang {} ended with {}: {said}", arguments.join(" "), output.status).into());
     }
@@ -155,6 +158,17 @@ impl Server {
         connection.read_to_end(&mut answer)?;
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
+}
+
+/// Addresses of the forms for the antenatal contacts that are due: one for every pregnancy that the
+/// unit's villages have on their day, as the page of each village offers them.
+pub(crate) fn antenatal_forms(server: &Server, cookie: &str) -> Outcome<Vec<String>> {
+    let mut forms = Vec::new();
+    for village in links(&server.get("/", cookie)?, "/?desa=") {
+        let offered = links(&server.get(&village, cookie)?, "/ibu/");
+        forms.extend(offered.into_iter().filter(|link| link.ends_with("/periksa")));
+    }
+    if forms.is_empty() { Err("no village has an antenatal contact on its day".into()) } else { Ok(forms) }
 }
 
 /// Addresses in a page that begin with `prefix`, in order, without doubles.

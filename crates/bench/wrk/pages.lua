@@ -1,5 +1,7 @@
--- Asks for one page again and again, as the person whose cookie is in BETANG_COOKIE.
+-- Asks for one page again and again, as the person whose cookie is in BETANG_COOKIE; compressed, as every
+-- browser asks for it.
 wrk.headers["Cookie"] = os.getenv("BETANG_COOKIE") or ""
+wrk.headers["Accept-Encoding"] = "gzip"
 
 local threads = {}
 function setup(thread) table.insert(threads, thread) end

@@ -22,10 +22,13 @@ function init()
   next_visit = number * 97
 end
 
+-- As the program draws them: UUID v7, the time first. In two parts, because %x takes 32 bits.
 local function fresh_id()
-  return (string.gsub("xxxxxxxx-xxxx-7xxx-8xxx-xxxxxxxxxxxx", "x", function()
+  local ms = os.time() * 1000 + math.random(0, 999)
+  local time = string.format("%08x-%04x", math.floor(ms / 65536), ms % 65536)
+  return time .. string.gsub("-7xxx-8xxx-xxxxxxxxxxxx", "x", function()
     return string.format("%x", math.random(0, 15))
-  end))
+  end)
 end
 
 function request()
