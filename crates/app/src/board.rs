@@ -92,18 +92,15 @@ impl Counts {
         }
     }
 
-    fn of(stages: impl Iterator<Item = Stage>) -> Self {
-        let mut counts = Self::default();
-        for stage in stages {
-            match stage {
-                Stage::Noticed => counts.noticed += 1,
-                Stage::Pregnant => counts.pregnant += 1,
-                Stage::Nifas => counts.nifas += 1,
-                Stage::Infant => counts.infants += 1,
-                Stage::Other => {}
-            }
+    /// The count that a stage goes into.
+    fn of(&mut self, stage: Stage) -> Option<&mut usize> {
+        match stage {
+            Stage::Noticed => Some(&mut self.noticed),
+            Stage::Pregnant => Some(&mut self.pregnant),
+            Stage::Nifas => Some(&mut self.nifas),
+            Stage::Infant => Some(&mut self.infants),
+            Stage::Other => None,
         }
-        counts
     }
 }
 
@@ -114,6 +111,12 @@ pub struct Village {
     pub tasks: Vec<Arc<Task>>,
     /// Families by stage.
     pub counts: Counts,
+}
+
+impl Village {
+    fn order(&mut self) {
+        self.tasks.sort_by_key(|task| (!task.kind.cannot_wait(), task.due.at(), task.kind, task.subject));
+    }
 }
 
 /// The whole unit's day.
@@ -146,11 +149,10 @@ impl Board {
     pub fn fill(&mut self, register: &Register, on: Date) {
         let rules = Rules::of(register.unit().map(|unit| &**unit));
         *self = Self { on: Some(on), ..Self::default() };
-        let subjects: Vec<_> = register.families().map(|family| family.id).collect();
-        for subject in &subjects {
-            self.put(register, &rules, *subject, on);
+        for family in register.families() {
+            self.put(register, &rules, family.id, on);
         }
-        self.settle(None);
+        self.villages.values_mut().for_each(Village::order);
     }
 
     /// Asks anew for families that changed. Does nothing before the day was first asked for.
@@ -163,41 +165,42 @@ impl Board {
         }
         let rules = Rules::of(register.unit().map(|unit| &**unit));
         for subject in touched {
-            let before = self.families.remove(subject).map(|(village, _)| village);
-            if let Some(village) = before.as_ref().and_then(|code| self.villages.get_mut(code)) {
-                village.tasks.retain(|task| task.subject != *subject);
-            }
-            self.put(register, &rules, *subject, on);
-            let after = self.families.get(subject).map(|(village, _)| village.clone());
-            for code in before.into_iter().chain(after) {
-                self.settle(Some(&code));
+            self.take_out(*subject);
+            if let Some(village) = self.put(register, &rules, *subject, on) {
+                village.order();
             }
         }
     }
 
-    fn put(&mut self, register: &Register, rules: &Rules, subject: SubjectId, on: Date) {
-        let Some(family) = register.family(subject) else { return };
+    fn take_out(&mut self, subject: SubjectId) {
+        let Some((code, stage)) = self.families.remove(&subject) else { return };
+        let Some(village) = self.villages.get_mut(&code) else { return };
+        village.tasks.retain(|task| task.subject != subject);
+        if let Some(count) = village.counts.of(stage) {
+            *count -= 1;
+        }
+    }
+
+    /// Asks for a family; its village is then to be put in order.
+    fn put(
+        &mut self,
+        register: &Register,
+        rules: &Rules,
+        subject: SubjectId,
+        on: Date,
+    ) -> Option<&mut Village> {
+        let family = register.family(subject)?;
         let code = family.village_on(on);
-        let village = code.as_ref().and_then(|code| register.villages().get(code)).map(|village| &**village);
-        let tasks = tasks::of(family, village, rules, on);
-        self.families.insert(subject, (code.clone(), stage(family, on)));
-        self.villages.entry(code).or_default().tasks.extend(tasks.into_iter().map(Arc::new));
-    }
-
-    /// Brings one village, or all, into order.
-    fn settle(&mut self, only: Option<&Option<VillageCode>>) {
-        let mut stages: HashMap<&Option<VillageCode>, Vec<Stage>> = HashMap::new();
-        for (code, stage) in self.families.values() {
-            if only.is_none_or(|only| only == code) {
-                stages.entry(code).or_default().push(*stage);
-            }
+        let described =
+            code.as_ref().and_then(|code| register.villages().get(code)).map(|village| &**village);
+        let tasks = tasks::of(family, described, rules, on);
+        let stage = stage(family, on);
+        self.families.insert(subject, (code.clone(), stage));
+        let village = self.villages.entry(code).or_default();
+        village.tasks.extend(tasks.into_iter().map(Arc::new));
+        if let Some(count) = village.counts.of(stage) {
+            *count += 1;
         }
-        let wanted = self.villages.iter_mut().filter(|(code, _)| only.is_none_or(|only| only == *code));
-        for (code, village) in wanted {
-            village
-                .tasks
-                .sort_by_key(|task| (!task.kind.cannot_wait(), task.due.at(), task.kind, task.subject));
-            village.counts = Counts::of(stages.remove(code).unwrap_or_default().into_iter());
-        }
+        Some(village)
     }
 }

@@ -13,6 +13,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 use store_sql::TokenHash;
+use tokio::sync::RwLock;
 use uuid::Uuid;
 
 use super::{
@@ -40,6 +41,9 @@ pub(crate) struct Front {
 /// The desk at which people log in.
 pub(crate) struct Desk {
     ledger: store_sql::Accounts,
+    /// All users as they were read last; none after a change. Every mother's page names who noted what,
+    /// and nobody else writes to this folder while the desk is open.
+    known: RwLock<Option<Vec<User>>>,
     sessions: Sessions,
     throttle: Throttle,
     passwords: Passwords,
@@ -50,7 +54,8 @@ impl Desk {
     /// Opens the desk.
     pub(crate) fn new(ledger: store_sql::Accounts, front: Front) -> Arc<Self> {
         let (sessions, throttle) = (Sessions::default(), Throttle::new());
-        Arc::new(Self { ledger, sessions, throttle, passwords: Passwords::new(), front })
+        let (known, passwords) = (RwLock::default(), Passwords::new());
+        Arc::new(Self { ledger, known, sessions, throttle, passwords, front })
     }
 
     /// The name of the session's cookie. With the prefix `__Host-` browsers keep it to this very host and
@@ -179,8 +184,14 @@ impl Accounts for Desk {
     }
 
     async fn users(&self) -> Result<Vec<User>, AccountsError> {
-        let users = self.ledger.users().await.map_err(failed)?;
-        Ok(users.into_iter().map(shown).collect())
+        if let Some(users) = &*self.known.read().await {
+            return Ok(users.clone());
+        }
+        // The lock is kept while they are read: a change in between waits, and clears what was read.
+        let mut known = self.known.write().await;
+        let users: Vec<_> = self.ledger.users().await.map_err(failed)?.into_iter().map(shown).collect();
+        *known = Some(users.clone());
+        Ok(users)
     }
 
     async fn add(&self, form: UserForm) -> Result<AuthorId, AccountsError> {
@@ -199,6 +210,7 @@ impl Accounts for Desk {
             created_at: Timestamp::now(),
         };
         self.ledger.add(user).await.map_err(refused)?;
+        *self.known.write().await = None;
         Ok(id)
     }
 
@@ -211,6 +223,7 @@ impl Accounts for Desk {
         let user = store_sql::User { login, name, role, villages, staff, disabled, ..user };
         self.ledger.change(user).await.map_err(refused)?;
         // Rights may have changed: what is cached is read again.
+        *self.known.write().await = None;
         self.sessions.forget_all_of(id);
         Ok(())
     }

@@ -13,12 +13,23 @@ use crate::{caller::Caller, format};
 /// Names of those who note things, by id.
 pub(super) type Names = HashMap<AuthorId, String>;
 
+/// A record, its day and the fields of its fact, which are laid out once.
+struct Told<'a> {
+    record: &'a Arc<Record>,
+    on: Date,
+    fields: Value,
+}
+
 /// The records of a family, the newest day first.
 pub(super) fn timeline(words: &Words<'_>, names: &Names, family: &Family) -> Markup {
-    let mut records: Vec<_> = family.records.iter().collect();
-    records.sort_by_key(|record| Reverse((day(record), record.note.id)));
+    let told = family.records.iter().map(|record| {
+        let fields = record.fact.to_value();
+        Told { record, on: day_of(record, &fields), fields }
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort_by_key(|told| Reverse((told.on, told.record.note.id)));
     html! {
-        ol.tl { @for record in records { (entry(words, names, family, record)) } }
+        ol.tl { @for told in &told { (entry(words, names, family, told)) } }
     }
 }
 
@@ -29,18 +40,21 @@ pub(super) fn title(caller: &Caller, record: &Record) -> String {
 
 /// The day a record is about: that of the event, else that of the note.
 pub(super) fn day(record: &Record) -> Date {
-    let fields = record.fact.to_value();
+    day_of(record, &record.fact.to_value())
+}
+
+fn day_of(record: &Record, fields: &Value) -> Date {
     let said = ["on", "told_on", "from"].iter().find_map(|field| fields.get(*field)?.as_str()?.parse().ok());
     said.unwrap_or_else(|| record.note.noted_at.date())
 }
 
-fn entry(words: &Words<'_>, names: &Names, family: &Family, record: &Arc<Record>) -> Markup {
-    let caller = words.caller;
-    let lines = words.lines(&record.fact);
+fn entry(words: &Words<'_>, names: &Names, family: &Family, told: &Told<'_>) -> Markup {
+    let (caller, record) = (words.caller, told.record);
+    let lines = words.lines(record.fact.kind(), &told.fields);
     let stray = family.strays.iter().any(|stray| stray.note.id == record.note.id);
     html! {
         li .voided[!record.stands()] .conflict[record.stands() && !record.conflicts.is_empty()] {
-            b { (title(caller, record)) } " · " (format::date(caller.text, day(record)))
+            b { (title(caller, record)) } " · " (format::date(caller.text, told.on))
             @if !lines.is_empty() {
                 div.small { @for (at, (label, value)) in lines.iter().enumerate() {
                     @if at > 0 { " · " } span.soft { (label) " " } (value)
@@ -112,11 +126,11 @@ fn conflicts(words: &Words<'_>, names: &Names, record: &Record) -> Markup {
 
 /// Corrections of the record itself, each field from what was first noted to what it became.
 fn corrections(words: &Words<'_>, names: &Names, record: &Record) -> Markup {
-    let first = record.note.fact.to_value();
     let about = record.corrections.iter().filter(|note| note.amends == Some(record.note.id));
     let changes: Vec<_> = about.filter_map(|note| changes(note).map(|changes| (note, changes))).collect();
     html! {
         @if !changes.is_empty() {
+            @let first = record.note.fact.to_value();
             ul.small { @for (note, (fields, reason)) in changes {
                 @for (field, value) in fields.iter().filter(|(field, _)| words.may_see_field(record.fact.kind(), field)) {
                     @let withdrawn = record.withdrawn_by(note.id);

@@ -3,7 +3,6 @@
 
 use domain::{
     correction::VILLAGE_FIELD,
-    facts::Fact,
     ids::{SubjectId, VillageCode},
     register::Register,
     visibility,
@@ -28,10 +27,9 @@ pub(super) struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// Every field of a fact that this person may see, as name and value.
-    pub(super) fn lines(&self, fact: &Fact) -> Vec<(String, String)> {
-        let Value::Object(fields) = fact.to_value() else { return Vec::new() };
-        let kind = fact.kind();
+    /// Every field of a fact of this kind that this person may see, as name and value.
+    pub(super) fn lines(&self, kind: &str, fields: &Value) -> Vec<(String, String)> {
+        let Value::Object(fields) = fields else { return Vec::new() };
         let mut lines: Vec<_> = fields
             .iter()
             .filter(|(field, _)| !UNSAID.contains(&field.as_str()) && self.may_see(kind, field))
@@ -151,10 +149,8 @@ impl Words<'_> {
         {
             return format::date(self.caller.text, date);
         }
-        match text.parse::<Time>() {
-            Ok(time) if field == "at" => format::time(time),
-            _ => text.to_owned(),
-        }
+        let time = (field == "at").then(|| text.parse::<Time>().ok()).flatten();
+        time.map_or_else(|| text.to_owned(), format::time)
     }
 
     fn person(&self, id: SubjectId) -> Option<String> {
