@@ -13,7 +13,7 @@ pub fn number(value: f64) -> String {
 /// A number with this many decimals: comma for the decimals, point for the thousands.
 #[must_use]
 pub fn decimals(value: f64, places: usize) -> String {
-    let plain = format!("{:.places$}", value.abs());
+    let plain = plain(value.abs(), places);
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
@@ -24,6 +24,22 @@ pub fn decimals(value: f64, places: usize) -> String {
     }
     let sign = if value < 0.0 { "\u{2212}" } else { "" };
     if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{fraction}") }
+}
+
+/// A number that is not negative, with a point. What people measure has one decimal or none, and is
+/// written as a whole number of tenths; the general way takes ten times as long, and a page has hundreds.
+fn plain(value: f64, places: usize) -> String {
+    let tenths = value * 10.0;
+    if places > 1
+        || tenths.fract().abs() > 0.0
+        || tenths >= 1e15
+        || (places == 0 && value.fract().abs() > 0.0)
+    {
+        return format!("{value:.places$}");
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 10^15")]
+    let tenths = tenths as u64;
+    if places == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 /// `21 Mei 2025`.

@@ -19,7 +19,7 @@ pub(crate) fn measure() -> Outcome {
     }
     let (from, to) = (from.to_string_lossy().into_owned(), to.to_string_lossy().into_owned());
     let workbook = scratch()?.join("register.xlsx").to_string_lossy().into_owned();
-    let years = ["--years", "3", "--villages", "14", "--pregnancies", "1700", "--seed", "2"];
+    let years = ["--years", "3", "--villages", "14", "--pregnancies", "1850", "--seed", "2"];
     command(&[&["simulate"], &years[..], &["--data", &from]].concat())?;
     command(&["export", "cohort", &workbook, "--data", &from])?;
     let units = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sei-hanyo.toml");

@@ -49,14 +49,20 @@ pub(crate) fn ten_years() -> Outcome<PathBuf> {
     if let Some(folder) = MADE.get() {
         return Ok(folder.clone());
     }
-    let folder = scratch()?.join("ten-years");
+    let folder = simulated("ten-years", &["--years", "10", "--seed", "1"])?;
+    Ok(MADE.get_or_init(|| folder).clone())
+}
+
+/// A fresh data folder of 14 simulated villages and somebody who can log in.
+pub(crate) fn simulated(name: &str, plan: &[&str]) -> Outcome<PathBuf> {
+    let folder = scratch()?.join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     let data = folder.to_string_lossy().into_owned();
-    command(&["simulate", "--years", "10", "--villages", "14", "--seed", "1", "--data", &data])?;
+    command(&[&["simulate", "--villages", "14", "--data", &data], plan].concat())?;
     add_user(&data)?;
-    Ok(MADE.get_or_init(|| folder).clone())
+    Ok(folder)
 }
 
 /// Adds the head; the password is read from standard input.

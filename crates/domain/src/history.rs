@@ -1,5 +1,7 @@
 //! Obstetric and medical history, and the words in which registers name it.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use serde::Deserialize;
 
 use crate::{
@@ -30,8 +32,13 @@ pub fn all() -> impl Iterator<Item = &'static Row<HistoryItem>> {
 /// The item a register means by `text`; none when no item means just that.
 #[must_use]
 pub fn find(text: &str) -> Option<&'static Row<HistoryItem>> {
-    let wanted = plain(text);
-    all().find(|item| plain(&item.id) == wanted || item.aliases.iter().any(|alias| plain(alias) == wanted))
+    static WORDS: LazyLock<HashMap<String, &'static Row<HistoryItem>>> = LazyLock::new(|| {
+        let named = |item: &'static Row<HistoryItem>| {
+            item.aliases.iter().chain([&item.id]).map(move |word| (plain(word), item))
+        };
+        all().flat_map(named).collect()
+    });
+    WORDS.get(&plain(text)).copied()
 }
 
 #[cfg(test)]

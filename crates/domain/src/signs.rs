@@ -1,6 +1,9 @@
 //! Danger signs by phase, and the words in which registers name them.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use serde::Deserialize;
 
@@ -65,9 +68,16 @@ pub fn of(phase: Phase) -> impl Iterator<Item = &'static Row<Sign>> {
 /// The sign of a phase that a register means by `text`; none when no sign means just that.
 #[must_use]
 pub fn find(phase: Phase, text: &str) -> Option<&'static Row<Sign>> {
-    let wanted = plain(text);
-    of(phase)
-        .find(|sign| plain(&sign.id) == wanted || sign.aliases.iter().any(|alias| plain(alias) == wanted))
+    // A register of thousands of rows asks this for every word of every row.
+    static WORDS: LazyLock<HashMap<String, Vec<&'static Row<Sign>>>> = LazyLock::new(|| {
+        let mut words: HashMap<String, Vec<_>> = HashMap::new();
+        for sign in &Tables::builtin().signs {
+            let named = sign.aliases.iter().chain([&sign.id]).map(|word| plain(word));
+            named.for_each(|word| words.entry(word).or_default().push(sign));
+        }
+        words
+    });
+    WORDS.get(&plain(text))?.iter().find(|sign| sign.levels.contains_key(&phase)).copied()
 }
 
 /// The id of the rule that a sign is a finding under: `SIGN_BLEEDING`.
