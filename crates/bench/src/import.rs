@@ -18,7 +18,12 @@ pub(crate) fn measure() -> Outcome {
         }
     }
     let (from, to) = (from.to_string_lossy().into_owned(), to.to_string_lossy().into_owned());
-    let workbook = scratch()?.join("register.xlsx").to_string_lossy().into_owned();
+    let workbook = scratch()?.join("register.xlsx");
+    // Left by an earlier run; the program overwrites no file.
+    if workbook.exists() {
+        fs::remove_file(&workbook)?;
+    }
+    let workbook = workbook.to_string_lossy().into_owned();
     let years = ["--years", "3", "--villages", "14", "--pregnancies", "1850", "--seed", "2"];
     command(&[&["simulate"], &years[..], &["--data", &from]].concat())?;
     command(&["export", "cohort", &workbook, "--data", &from])?;
