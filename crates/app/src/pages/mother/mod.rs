@@ -145,7 +145,7 @@ fn noticed(caller: &Caller, register: &Register, family: &Family) -> Markup {
     html! {
         @for notice in notices {
             div.panel { div.kv {
-                @for (label, value) in words.lines(&notice.record.fact) { div { (label) b { (value) } } }
+                @for (label, value) in words.lines(notice.record.fact.kind(), &notice.record.fact.to_value()) { div { (label) b { (value) } } }
             } }
         }
     }
