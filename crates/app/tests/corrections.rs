@@ -1,6 +1,12 @@
 //! Corrections through the pages: what was wrong is changed with a reason, two who differ see both
 //! values, the coordinator decides, and a record voided by mistake comes back.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
 mod bench;
 
 use app::Who;

@@ -1,5 +1,10 @@
 //! One mother as one page: who may see it, what it says, and what happens to a record made by mistake.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
 mod bench;
 
 use bench::{Bench, SEI_HANYO};
