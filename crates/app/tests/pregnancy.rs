@@ -127,6 +127,7 @@ async fn a_red_finding_is_unmistakable_and_leads_to_the_referral() {
         "Buat rujukan",
         "Skor Poedji Rochjati",
         "Kunjungan berikut",
+        "Data yang belum lengkap",
     ] {
         assert!(result.body.contains(words), "{words}");
     }

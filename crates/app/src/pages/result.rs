@@ -19,6 +19,7 @@ use domain::{
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::mother::course;
 use crate::{
     caller::Caller,
     failure::{Failure, Kind},
@@ -53,6 +54,7 @@ async fn show(
         (next(&caller, &judged))
         (judged.score.clone().unwrap_or_default())
         (findings::not_judged(&caller, &judged.assessment))
+        @if let Some(pregnancy) = judged.pregnancy { (course::gaps(&caller, &family, pregnancy, &caller.rules())) }
         a.btn .line[red] href=(format!("/ibu/{subject}")) { (caller.t("result-to-mother")) }
         @if let Some(pregnancy) = judged.pregnancy.filter(|pregnancy| pregnancy.over_on().is_none()) {
             a.btn.line href=(format!("/ibu/{subject}/kehamilan/{}/rencana", pregnancy.id)) { (caller.t("result-to-plan")) }

@@ -133,7 +133,12 @@ fn dates(caller: &Caller, rows: &[(&'static str, Option<Date>)]) -> Markup {
 }
 
 /// What is not complete yet, as something to do, not as a fault.
-pub(super) fn gaps(caller: &Caller, family: &Family, pregnancy: &Pregnancy, rules: &Rules) -> Markup {
+pub(in crate::pages) fn gaps(
+    caller: &Caller,
+    family: &Family,
+    pregnancy: &Pregnancy,
+    rules: &Rules,
+) -> Markup {
     let gaps = gaps::of(family, pregnancy, rules, caller.today());
     html! {
         @if !gaps.is_empty() {

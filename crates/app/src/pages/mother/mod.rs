@@ -4,7 +4,7 @@
 mod amend;
 mod blank;
 mod charts;
-mod course;
+pub(super) mod course;
 mod part;
 mod settle;
 mod timeline;
