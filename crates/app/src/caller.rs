@@ -125,17 +125,7 @@ impl Caller {
     /// Whether this family may be seen.
     #[must_use]
     pub fn sees(&self, family: &Family) -> bool {
-        let villages =
-            family.village.iter().chain(family.pregnancies.iter().filter_map(|p| p.village.as_ref()));
-        let mut any = false;
-        for village in villages {
-            any = true;
-            if self.who.scope.sees_mothers_of(village) {
-                return true;
-            }
-        }
-        // A family without a village is found by those who see the whole unit.
-        !any && self.who.scope.sees_mothers() && self.who.scope.villages.is_empty()
+        self.who.scope.sees_family(family)
     }
 
     /// A family, if there is one that she may see.

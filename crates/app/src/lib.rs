@@ -17,6 +17,7 @@ pub mod format;
 pub mod labels;
 pub mod page;
 pub mod pages;
+pub mod phone;
 pub mod router;
 pub mod text;
 pub mod who;
@@ -26,6 +27,7 @@ pub use self::{
     accounts::Accounts,
     caller::Caller,
     failure::Failure,
+    phone::Phone,
     router::router,
     text::{Lang, Text},
     who::Who,

@@ -13,10 +13,10 @@ use domain::{
     search::Index,
 };
 use jiff::civil::Date;
-use store::{Entry, Reading, Store, StoreError};
+use store::{Answer, Entry, Journal, Reading, Store, StoreError};
 use uuid::Uuid;
 
-use crate::{accounts::Accounts, board::Board};
+use crate::{accounts::Accounts, board::Board, phone::Phone};
 
 /// The router's state.
 pub type App = Arc<World>;
@@ -44,9 +44,12 @@ pub struct World {
     pub accounts: Option<Arc<dyn Accounts>>,
     /// What is at hand beside the pages.
     pub abilities: Abilities,
+    /// The phone this is, if it is one.
+    pub phone: Option<Arc<dyn Phone>>,
     store: Arc<dyn Store>,
     outside: Arc<dyn Outside>,
     register: RwLock<Register>,
+    journal: RwLock<Journal>,
     index: RwLock<Index>,
     board: RwLock<Board>,
     readings: Mutex<Vec<Reading>>,
@@ -68,11 +71,13 @@ impl World {
         outside: Arc<dyn Outside>,
     ) -> Result<Self, StoreError> {
         let mut notes: Vec<Note> = Vec::new();
+        let mut journal = Journal::default();
         let mut after = 0;
         loop {
             let batch = store.read(after, READ_AHEAD).await?;
             let Some(last) = batch.last() else { break };
             after = last.seq;
+            batch.iter().for_each(|stored| journal.take(stored.seq, stored.entry.subject));
             notes.extend(batch.iter().filter_map(|stored| stored.entry.read().ok()));
         }
         let register = Register::load(notes);
@@ -84,9 +89,11 @@ impl World {
             unit,
             accounts: None,
             abilities: Abilities::default(),
+            phone: None,
             store,
             outside,
             register: RwLock::new(register),
+            journal: RwLock::new(journal),
             index: RwLock::new(index),
             board: RwLock::default(),
             readings: Mutex::default(),
@@ -107,19 +114,27 @@ impl World {
 
     /// Names of users, where users are kept here. The store is asked only for one not asked for before.
     pub async fn names_of(&self, authors: BTreeSet<AuthorId>) -> HashMap<AuthorId, String> {
-        let Some(accounts) = &self.accounts else { return HashMap::new() };
         let is_new = {
             let known = self.names.read().unwrap_or_else(PoisonError::into_inner);
             authors.iter().any(|author| !known.contains_key(author))
         };
         // Without names a page still says everything else.
-        if is_new && let Ok(users) = accounts.users().await {
+        if is_new
+            && let Some(accounts) = &self.accounts
+            && let Ok(users) = accounts.users().await
+        {
             let mut known = self.names.write().unwrap_or_else(PoisonError::into_inner);
             known.extend(authors.iter().map(|author| (*author, None)));
             known.extend(users.into_iter().map(|user| (user.id, Some(user.name))));
         }
         let known = self.names.read().unwrap_or_else(PoisonError::into_inner);
         authors.into_iter().filter_map(|id| Some((id, known.get(&id)?.clone()?))).collect()
+    }
+
+    /// Names that come from elsewhere, as to a phone from its server.
+    pub fn learn_names(&self, names: impl IntoIterator<Item = (AuthorId, String)>) {
+        let mut known = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        known.extend(names.into_iter().map(|(id, name)| (id, Some(name))));
     }
 
     /// Forgets the names: a user was added or changed.
@@ -158,9 +173,37 @@ impl World {
     pub async fn append(&self, notes: Vec<Note>) -> Result<(), StoreError> {
         let entries: Result<Vec<_>, _> = notes.iter().map(|note| Entry::of(note, &self.unit)).collect();
         let entries = entries.map_err(|error| StoreError(error.to_string()))?;
-        self.store.append(&entries).await?;
+        self.keep(&entries).await?;
         self.believe(notes);
         Ok(())
+    }
+
+    /// Takes entries as they were received, all of them or none, and answers for each in order; when
+    /// it returns they are safe, and those that this version can read are believed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the log could not take them; nothing is kept then.
+    pub async fn receive(&self, entries: &[Entry]) -> Result<Vec<Answer>, StoreError> {
+        let answers = self.keep(entries).await?;
+        // What is known stays as it was first said, whatever this batch says of it.
+        let new = entries.iter().zip(&answers).filter(|(_, answer)| matches!(answer, Answer::Accepted(_)));
+        self.believe(new.filter_map(|(entry, _)| entry.read().ok()).collect());
+        Ok(answers)
+    }
+
+    async fn keep(&self, entries: &[Entry]) -> Result<Vec<Answer>, StoreError> {
+        let answers = self.store.append(entries).await?;
+        let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
+        for (entry, answer) in entries.iter().zip(&answers) {
+            let (Answer::Accepted(seq) | Answer::Known(seq)) = *answer;
+            journal.take(seq, entry.subject);
+        }
+        Ok(answers)
+    }
+
+    /// Where the entries of each subject stand in the log. Hold it shortly, and never across an `await`.
+    pub fn journal(&self) -> RwLockReadGuard<'_, Journal> {
+        self.journal.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes in notes that are in the log already.

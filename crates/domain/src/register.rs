@@ -21,6 +21,7 @@ use crate::{
 pub struct Register {
     notes: HashMap<SubjectId, Vec<Arc<Note>>>,
     known: HashSet<EntryId>,
+    places: HashSet<SubjectId>,
     families: HashMap<SubjectId, Arc<Family>>,
     unit: Option<Item<Unit>>,
     units: BTreeMap<SubjectId, Item<Unit>>,
@@ -80,6 +81,18 @@ impl Register {
     #[must_use]
     pub fn notes_of(&self, subject: SubjectId) -> &[Arc<Note>] {
         self.notes.get(&subject).map_or(&[], Vec::as_slice)
+    }
+
+    /// Subjects that are the unit, a place or one of its people, and no mother: also those whose
+    /// description was voided.
+    pub fn places(&self) -> impl Iterator<Item = SubjectId> {
+        self.places.iter().copied()
+    }
+
+    /// Whether a subject is the unit, a place or one of its people.
+    #[must_use]
+    pub fn is_place(&self, subject: SubjectId) -> bool {
+        self.places.contains(&subject)
     }
 
     /// A family by its subject.
@@ -146,13 +159,16 @@ impl Register {
             return None;
         }
         let subject = note.subject;
+        if is_of_place(&note.fact) {
+            self.places.insert(subject);
+        }
         self.notes.entry(subject).or_default().push(Arc::new(note));
         Some(subject)
     }
 
     fn fold(&mut self, subject: SubjectId) {
         let Some(notes) = self.notes.get(&subject) else { return };
-        if notes.iter().any(|note| is_of_place(&note.fact)) {
+        if self.places.contains(&subject) {
             let notes = notes.clone();
             self.families.remove(&subject);
             self.fold_place(subject, &notes);
@@ -229,7 +245,9 @@ impl Register {
     }
 }
 
-fn is_of_place(fact: &Fact) -> bool {
+/// Whether a fact describes the unit, a place or one of its people.
+#[must_use]
+pub fn is_of_place(fact: &Fact) -> bool {
     matches!(
         fact,
         Fact::Unit(_)

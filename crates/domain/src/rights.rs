@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::VillageCode;
 pub use crate::visibility::visibility;
+use crate::{family::Family, ids::VillageCode};
 
 /// The role of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,6 +96,18 @@ impl Scope {
             Role::Coordinator | Role::Head => true,
             Role::Bidan => self.villages.contains(village),
             Role::Office | Role::Sector | Role::District => false,
+        }
+    }
+
+    /// Whether this family may be seen: where it lives, or where one of its pregnancies counted. One
+    /// without any village is found by those who see the whole unit.
+    #[must_use]
+    pub fn sees_family(&self, family: &Family) -> bool {
+        let pregnancies = family.pregnancies.iter().filter_map(|pregnancy| pregnancy.village.as_ref());
+        let mut villages = family.village.iter().chain(pregnancies).peekable();
+        match villages.peek() {
+            Some(_) => villages.any(|village| self.sees_mothers_of(village)),
+            None => self.sees_mothers() && self.villages.is_empty(),
         }
     }
 

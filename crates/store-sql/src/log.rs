@@ -87,6 +87,11 @@ impl Store for SqliteStore {
         Ok(self.database.read(move |connection| read(connection, &unit, after, limit)).await?)
     }
 
+    async fn pick(&self, places: &[Seq]) -> Result<Vec<Stored>, StoreError> {
+        let (unit, places) = (self.unit.clone(), places.to_vec());
+        Ok(self.database.read(move |connection| pick(connection, &unit, &places)).await?)
+    }
+
     async fn get(&self, id: EntryId) -> Result<Option<Stored>, StoreError> {
         let unit = self.unit.clone();
         Ok(self.database.read(move |connection| get(connection, &unit, id)).await?)
@@ -215,6 +220,19 @@ fn read(connection: &Connection, unit: &UnitCode, after: Seq, limit: usize) -> R
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(rows::stored(row).map_err(|error| damaged(row, &error))?);
+    }
+    Ok(entries)
+}
+
+fn pick(connection: &Connection, unit: &UnitCode, places: &[Seq]) -> Result<Vec<Stored>, SqlError> {
+    let sql = format!("select {} from entries where unit = ?1 and seq = ?2", rows::ENTRY);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut entries = Vec::with_capacity(places.len());
+    for place in places {
+        let mut rows = statement.query(params![unit.0, whole(*place)])?;
+        if let Some(row) = rows.next()? {
+            entries.push(rows::stored(row).map_err(|error| damaged(row, &error))?);
+        }
     }
     Ok(entries)
 }

@@ -11,6 +11,7 @@ pub mod chain;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
 mod entry;
+mod journal;
 pub mod jsonl;
 mod log;
 mod memory;
@@ -18,6 +19,7 @@ pub mod verify;
 
 pub use self::{
     entry::{Entry, Held, Stored},
+    journal::Journal,
     log::{Answer, Clock, Reading, Seq, Store, StoreError, system_clock},
     memory::MemoryStore,
 };

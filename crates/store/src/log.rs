@@ -1,4 +1,4 @@
-//! What every store can do. Ten methods: each is written once per database, and held equal by the
+//! What every store can do. Few methods: each is written once per database, and held equal by the
 //! contract tests.
 
 use std::sync::Arc;
@@ -75,6 +75,10 @@ pub trait Store: Send + Sync {
 
     /// Entries after `after`, in order of their place, at most `limit`.
     async fn read(&self, after: Seq, limit: usize) -> Result<Vec<Stored>, StoreError>;
+
+    /// The entries at these places, in the order in which they are asked for; places that are not
+    /// taken are passed over.
+    async fn pick(&self, places: &[Seq]) -> Result<Vec<Stored>, StoreError>;
 
     /// One entry.
     async fn get(&self, id: EntryId) -> Result<Option<Stored>, StoreError>;

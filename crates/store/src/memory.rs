@@ -69,6 +69,12 @@ impl Store for MemoryStore {
         Ok(self.kept().entries.iter().skip(start).take(limit).cloned().collect())
     }
 
+    async fn pick(&self, places: &[Seq]) -> Result<Vec<Stored>, StoreError> {
+        let kept = self.kept();
+        let at = |seq: &Seq| usize::try_from(seq.checked_sub(1)?).ok();
+        Ok(places.iter().filter_map(|seq| kept.entries.get(at(seq)?)).cloned().collect())
+    }
+
     async fn get(&self, id: EntryId) -> Result<Option<Stored>, StoreError> {
         let kept = self.kept();
         let place = kept.places.get(&id).and_then(|seq| usize::try_from(seq - 1).ok());

@@ -38,6 +38,7 @@ macro_rules! contract {
             a_batch_with_a_strangers_entry_is_refused_whole
             what_is_not_understood_is_kept_byte_for_byte
             reading_stops_at_the_limit_and_goes_on_behind_it
+            entries_are_picked_in_the_order_asked_for
             an_entry_is_found_by_its_id
             what_is_held_is_listed_once_oldest_first
             what_is_settled_stays_listed
@@ -148,6 +149,16 @@ pub async fn reading_stops_at_the_limit_and_goes_on_behind_it(place: &impl Place
     assert_eq!(store.read(25, 10).await.unwrap(), []);
     assert_eq!(store.read(Seq::MAX, usize::MAX).await.unwrap(), []);
     assert_eq!(store.read(24, usize::MAX).await.unwrap().len(), 1);
+}
+
+/// Picking gives the entries at the places named, in their order, and passes over places not taken.
+pub async fn entries_are_picked_in_the_order_asked_for(place: &impl Place) {
+    let store = place.open().await;
+    store.append(&sample::entries(0..5)).await.unwrap();
+    let log = store.read(0, 10).await.unwrap();
+    let picked = store.pick(&[4, 0, 1, 9, 5]).await.unwrap();
+    assert_eq!(picked, [log[3].clone(), log[0].clone(), log[4].clone()]);
+    assert_eq!(store.pick(&[]).await.unwrap(), []);
 }
 
 /// An entry is found by its id as it is read from the log.
