@@ -230,7 +230,7 @@ fn insert(connection: &Connection, unit: &UnitCode, user: &User) -> Result<(), A
         user.login,
         user.name,
         user.role.word(),
-        villages(user),
+        list(&user.villages),
         user.staff.map(|staff| staff.0),
         user.password,
         user.disabled,
@@ -240,8 +240,9 @@ fn insert(connection: &Connection, unit: &UnitCode, user: &User) -> Result<(), A
     Ok(())
 }
 
-fn villages(user: &User) -> String {
-    let codes = user.villages.iter().map(|village| village.as_str().into());
+/// Codes of villages as a column keeps them.
+pub(crate) fn list(villages: &[VillageCode]) -> String {
+    let codes = villages.iter().map(|village| village.as_str().into());
     serde_json::Value::Array(codes.collect()).to_string()
 }
 
@@ -272,7 +273,7 @@ fn update(connection: &Connection, unit: &UnitCode, user: &User) -> Result<(), S
         user.login,
         user.name,
         user.role.word(),
-        villages(user),
+        list(&user.villages),
         user.staff.map(|staff| staff.0),
         user.password,
         user.disabled,

@@ -1,4 +1,4 @@
-//! The log, the access log, users and sessions of a Puskesmas in a database: SQLite now.
+//! The log, the access log, users, their sessions and phones of a Puskesmas in a database: SQLite now.
 //!
 //! [`Database`] is an open data folder; it gives the [`SqliteStore`] of a unit, which is its log,
 //! and its [`Accounts`]. One thread writes, and commits together what arrives together; what a call
@@ -11,6 +11,7 @@ mod attempts;
 mod backup;
 mod check;
 mod database;
+mod devices;
 mod error;
 mod folder;
 mod log;
@@ -25,6 +26,7 @@ pub use self::{
     attempts::Attempts,
     backup::restore,
     database::Database,
+    devices::{Device, Met, Recovery},
     error::SqlError,
     folder::holds_data,
     log::SqliteStore,

@@ -20,6 +20,12 @@ pub(crate) fn timestamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Timest
     parsed(row, column)
 }
 
+/// A point in time of a column that may be empty.
+pub(crate) fn timestamp_or_null(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
+    let is_null = row.get_ref(column)?.as_str_or_null()?.is_none();
+    if is_null { Ok(None) } else { timestamp(row, column).map(Some) }
+}
+
 fn parsed<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<T>
 where
     T: std::str::FromStr,

@@ -9,6 +9,7 @@ use crate::SqlError;
 const MIGRATIONS: &[(&str, &str)] = &[
     ("20261122140000-log", include_str!("../migrations/sqlite/20261122140000-log.sql")),
     ("20261122140100-accounts", include_str!("../migrations/sqlite/20261122140100-accounts.sql")),
+    ("20261122170000-devices", include_str!("../migrations/sqlite/20261122170000-devices.sql")),
 ];
 
 /// "Btng": tells the program's own databases from others.

@@ -11,10 +11,12 @@
 //! moves, a storage that was lost: all of these show as a digest that differs, and are mended by the
 //! same exchange of lists.
 //!
-//! [`host`] answers, [`guest`] asks, [`holding`] says which subjects a person's phone holds.
+//! [`host`] answers, [`guest`] asks, [`holding`] says which subjects a person's phone holds, [`enrol`] is
+//! what is said before and beside meetings.
 //!
 //! Never: opens a connection; knows which store it has; contains a clinical rule.
 
+pub mod enrol;
 pub mod guest;
 pub mod holding;
 pub mod host;
