@@ -9,6 +9,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("store-sql", &["domain", "store"]),
     ("sync", &["domain", "store"]),
+    ("store-indexeddb", &["domain", "store", "sync"]),
     ("exchange", &["domain"]),
     ("app", &["domain", "store"]),
     ("simulator", &["domain", "store"]),

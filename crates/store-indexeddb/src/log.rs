@@ -1,0 +1,471 @@
+//! The log in memory and on the disk: which entries there are, in which block each stands, which
+//! wait. The entries themselves stay on the disk, except those that wait.
+
+use std::{
+    cell::{Ref, RefCell},
+    collections::{BTreeMap, HashMap, HashSet},
+    rc::Rc,
+};
+
+use domain::ids::{EntryId, SubjectId};
+use futures_util::lock::Mutex;
+use store::{Answer, Clock, Entry, Held, Seq, StoreError, Stored};
+use sync::{
+    guest::{Standing, Taken},
+    wire::Verdict,
+};
+
+use crate::{
+    block::{self, NOWHERE},
+    disk::{Change, Disk},
+    seal::Seal,
+    state::{STATE, State},
+};
+
+/// Blocks of fewer entries than this are joined when the log is opened, if there are [`MANY`].
+const SMALL: usize = 100;
+const MANY: usize = 48;
+/// Readings beyond this are the oldest to go: they are told to the host at every meeting.
+const READINGS: usize = 5_000;
+
+/// A phone's log.
+pub struct PhoneLog {
+    disk: Rc<dyn Disk>,
+    seal: Rc<dyn Seal>,
+    clock: Clock,
+    /// Held while something is written, so that what is looked up before stays true.
+    writing: Mutex<()>,
+    kept: RefCell<Kept>,
+}
+
+/// What is known of an entry without opening its block.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    id: EntryId,
+    subject: SubjectId,
+    /// Its place in the host's log.
+    place: Seq,
+    block: u64,
+    line: usize,
+}
+
+#[derive(Default)]
+struct Kept {
+    /// In the order in which they came; an entry's place in this log is its index and one.
+    items: Vec<Item>,
+    index: HashMap<EntryId, usize>,
+    /// Entries that wait, by when they came.
+    waiting: BTreeMap<usize, Entry>,
+    next: u64,
+    state: State,
+    /// The log as it was opened, until it was read to its end.
+    warm: Vec<Stored>,
+}
+
+impl PhoneLog {
+    /// Opens the log: reads every block, and joins small ones.
+    ///
+    /// # Errors
+    /// When the disk fails, or the key is not the one it was sealed with.
+    pub async fn open(disk: Rc<dyn Disk>, seal: Rc<dyn Seal>, clock: Clock) -> Result<Self, StoreError> {
+        let state = match disk.record(STATE).await? {
+            Some(sealed) => {
+                let text = seal.open(STATE, &sealed).await?;
+                serde_json::from_slice(&text).map_err(|error| StoreError(format!("the state: {error}")))?
+            }
+            None => State::default(),
+        };
+        let kept = RefCell::new(Kept { state, next: 1, ..Kept::default() });
+        let log = Self { disk, seal, clock, writing: Mutex::new(()), kept };
+        log.load().await?;
+        log.join_small().await?;
+        Ok(log)
+    }
+
+    async fn load(&self) -> Result<(), StoreError> {
+        for (number, sealed) in self.disk.blocks().await? {
+            let bytes = self.seal.open(&block::place(number), &sealed).await?;
+            let entries = block::read(&bytes)?;
+            let mut kept = self.kept.borrow_mut();
+            kept.next = kept.next.max(number + 1);
+            for (line, stored) in entries.into_iter().enumerate() {
+                let seq = kept.add(&stored, number, line);
+                kept.warm.push(Stored { seq, ..stored });
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes one block of all small ones whose entries do not wait.
+    async fn join_small(&self) -> Result<(), StoreError> {
+        let (numbers, entries) = {
+            let kept = self.kept.borrow();
+            let mut sizes: BTreeMap<u64, usize> = BTreeMap::new();
+            for item in kept.items.iter().filter(|item| item.place != NOWHERE) {
+                *sizes.entry(item.block).or_default() += 1;
+            }
+            sizes.retain(|_, size| *size < SMALL);
+            if sizes.len() < MANY {
+                return Ok(());
+            }
+            let small = kept.items.iter().zip(&kept.warm).filter(|(item, _)| sizes.contains_key(&item.block));
+            // In memory each has its place in this log; on the disk, that in the host's.
+            let entries: Vec<_> =
+                small.map(|(item, stored)| Stored { seq: item.place, ..stored.clone() }).collect();
+            (sizes.into_keys().collect::<HashSet<_>>(), entries)
+        };
+        let number = self.fresh_block();
+        let put = vec![(number, self.sealed(number, &entries).await?)];
+        self.disk.commit(Change { put, remove: numbers.iter().copied().collect(), records: vec![] }).await?;
+        let mut kept = self.kept.borrow_mut();
+        let moved = kept.items.iter_mut().filter(|item| numbers.contains(&item.block));
+        for (line, item) in moved.enumerate() {
+            (item.block, item.line) = (number, line);
+        }
+        Ok(())
+    }
+
+    /// What is known beside the entries.
+    #[must_use]
+    pub fn state(&self) -> Ref<'_, State> {
+        Ref::map(self.kept.borrow(), |kept| &kept.state)
+    }
+
+    /// Changes what is known beside the entries.
+    ///
+    /// # Errors
+    /// When the disk fails; nothing changed then.
+    pub async fn change(&self, change: impl FnOnce(&mut State)) -> Result<(), StoreError> {
+        let _writing = self.writing.lock().await;
+        let mut state = self.state().clone();
+        change(&mut state);
+        let record = self.sealed_state(&state).await?;
+        self.disk.commit(Change { records: vec![record], ..Change::default() }).await?;
+        self.kept.borrow_mut().state = state;
+        Ok(())
+    }
+
+    /// What waits, oldest first.
+    #[must_use]
+    pub fn waiting(&self, limit: usize) -> Vec<Entry> {
+        self.kept.borrow().waiting.values().take(limit).cloned().collect()
+    }
+
+    /// How many entries wait.
+    #[must_use]
+    pub fn waits(&self) -> usize {
+        self.kept.borrow().waiting.len()
+    }
+
+    /// Keeps entries noted here, all or none, and answers with their places in this log.
+    pub(crate) async fn append(&self, entries: &[Entry]) -> Result<Vec<Answer>, StoreError> {
+        let _writing = self.writing.lock().await;
+        let received_at = (self.clock)();
+        let (mut put, mut new) = (Vec::new(), Vec::new());
+        let mut answers = Vec::with_capacity(entries.len());
+        let mut coming: HashMap<EntryId, Seq> = HashMap::new();
+        for entry in entries {
+            self.refuse_stray(entry, entries)?;
+            let known = self.kept.borrow().place(entry.id).or_else(|| coming.get(&entry.id).copied());
+            if let Some(known) = known {
+                answers.push(Answer::Known(known));
+                continue;
+            }
+            let number = self.fresh_block();
+            let stored = block::noted(entry.clone(), received_at);
+            put.push((number, self.sealed(number, std::slice::from_ref(&stored)).await?));
+            let seq = self.kept.borrow().items.len() as Seq + new.len() as Seq + 1;
+            coming.insert(entry.id, seq);
+            answers.push(Answer::Accepted(seq));
+            new.push((number, stored));
+        }
+        if !new.is_empty() {
+            self.disk.commit(Change { put, ..Change::default() }).await?;
+        }
+        let mut kept = self.kept.borrow_mut();
+        for (number, stored) in new {
+            kept.cool_down();
+            kept.add(&stored, number, 0);
+        }
+        Ok(answers)
+    }
+
+    /// A log is one unit's: that of the settings, else that of the batch's first entry.
+    fn refuse_stray(&self, entry: &Entry, batch: &[Entry]) -> Result<(), StoreError> {
+        let kept = self.kept.borrow();
+        let first = || kept.waiting.values().next().or(batch.first()).map(|entry| &entry.unit);
+        let unit = kept.state.settings.as_ref().map(|settings| &settings.unit).or_else(first);
+        if unit.is_some_and(|unit| *unit != entry.unit) { Err(StoreError::stray(entry)) } else { Ok(()) }
+    }
+
+    /// Keeps part of an answer, all of it or nothing.
+    pub(crate) async fn take(&self, taken: Taken) -> Result<(), StoreError> {
+        let _writing = self.writing.lock().await;
+        let mut step = Step::default();
+        let mut state = self.state().clone();
+        self.take_verdicts(&taken.verdicts, &mut step, &mut state).await?;
+        self.drop_subjects(&taken.drop, &mut step).await?;
+        let mut seen = HashSet::new();
+        let is_new = |stored: &Stored| self.kept.borrow().place(stored.entry.id).is_none();
+        let new: Vec<_> = taken
+            .entries
+            .into_iter()
+            .filter(|stored| is_new(stored) && seen.insert(stored.entry.id))
+            .collect();
+        self.add_block(new, &mut step).await?;
+        state.cursor = taken.cursor.unwrap_or(state.cursor);
+        state.settings = taken.settings.or(state.settings);
+        step.change.records.push(self.sealed_state(&state).await?);
+        self.disk.commit(step.change).await?;
+        let mut kept = self.kept.borrow_mut();
+        kept.state = state;
+        kept.cool_down();
+        kept.remove(&step.gone);
+        for (number, entries) in step.blocks {
+            for (line, stored) in entries.iter().enumerate() {
+                kept.put(stored, number, line);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the host has taken moves, all together, to a block with its places.
+    async fn take_verdicts(
+        &self,
+        verdicts: &[(EntryId, Verdict)],
+        step: &mut Step,
+        state: &mut State,
+    ) -> Result<(), StoreError> {
+        let mut taken = Vec::new();
+        for (id, verdict) in verdicts {
+            let Some((entry, number)) = self.kept.borrow().waits(*id) else { continue };
+            match verdict {
+                Verdict::At(seq) => {
+                    step.change.remove.push(number);
+                    taken.push(Stored { seq: *seq, received_at: (self.clock)(), entry });
+                }
+                Verdict::Held(reason) => {
+                    state.held.push(self.held(&entry, reason)?);
+                    step.gone.settled.insert(*id);
+                }
+            }
+        }
+        self.add_block(taken, step).await
+    }
+
+    fn held(&self, entry: &Entry, reason: &str) -> Result<Held, StoreError> {
+        Ok(Held {
+            id: entry.id.0,
+            received_at: (self.clock)(),
+            origin: String::new(),
+            body: serde_json::to_string(entry).map_err(|error| StoreError(error.to_string()))?,
+            reason: reason.to_owned(),
+            details: String::new(),
+            settled: None,
+        })
+    }
+
+    /// Takes subjects out of their blocks, except what waits.
+    async fn drop_subjects(&self, subjects: &[SubjectId], step: &mut Step) -> Result<(), StoreError> {
+        let subjects: HashSet<_> = subjects.iter().copied().collect();
+        let goes = |item: &Item| subjects.contains(&item.subject) && item.place != NOWHERE;
+        let numbers: HashSet<u64> =
+            self.kept.borrow().items.iter().filter(|item| goes(item)).map(|item| item.block).collect();
+        for number in numbers {
+            let (stays, leaves): (Vec<_>, Vec<_>) = self
+                .entries_of(number)
+                .await?
+                .into_iter()
+                .partition(|stored| !subjects.contains(&stored.entry.subject));
+            step.gone.entries.extend(leaves.iter().map(|stored| stored.entry.id));
+            step.change.remove.push(number);
+            self.add_block(stays, step).await?;
+        }
+        Ok(())
+    }
+
+    async fn add_block(&self, entries: Vec<Stored>, step: &mut Step) -> Result<(), StoreError> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let number = self.fresh_block();
+        step.change.put.push((number, self.sealed(number, &entries).await?));
+        step.blocks.push((number, entries));
+        Ok(())
+    }
+
+    /// How far the phone has come.
+    pub(crate) fn standing(&self) -> Result<Standing, StoreError> {
+        let kept = self.kept.borrow();
+        let cursor = kept.state.cursor;
+        let known = kept.items.iter().filter(|item| item.place != NOWHERE && item.place <= cursor);
+        let subjects: HashSet<_> = known.map(|item| item.subject).collect();
+        let settings = kept.state.settings.as_ref().map(sync::wire::Settings::digest).transpose();
+        Ok(Standing {
+            cursor,
+            subjects: subjects.into_iter().collect(),
+            settings: settings.map_err(|error| StoreError(error.to_string()))?.unwrap_or_default(),
+            waiting: kept.waiting.len(),
+        })
+    }
+
+    pub(crate) async fn read(&self, after: Seq, limit: usize) -> Result<Vec<Stored>, StoreError> {
+        let after = usize::try_from(after).unwrap_or(usize::MAX);
+        if let Some(warm) = self.kept.borrow_mut().warm_after(after, limit) {
+            return Ok(warm);
+        }
+        let wanted: Vec<_> = self.kept.borrow().items.iter().skip(after).take(limit).copied().collect();
+        self.fetch(&wanted, after).await
+    }
+
+    pub(crate) async fn pick(&self, places: &[Seq]) -> Result<Vec<Stored>, StoreError> {
+        let mut picked = Vec::with_capacity(places.len());
+        for place in places {
+            let at = place.checked_sub(1).and_then(|at| usize::try_from(at).ok());
+            let Some(at) = at else { continue };
+            let Some(item) = self.kept.borrow().items.get(at).copied() else { continue };
+            picked.extend(self.fetch(&[item], at).await?);
+        }
+        Ok(picked)
+    }
+
+    /// Entries of items that follow each other from index `first`.
+    async fn fetch(&self, items: &[Item], first: usize) -> Result<Vec<Stored>, StoreError> {
+        let mut open: Option<(u64, Vec<Stored>)> = None;
+        let mut fetched = Vec::with_capacity(items.len());
+        for (offset, item) in items.iter().enumerate() {
+            if open.as_ref().is_none_or(|(number, _)| *number != item.block) {
+                open = Some((item.block, self.entries_of(item.block).await?));
+            }
+            let stored = open.as_ref().and_then(|(_, entries)| entries.get(item.line));
+            let stored = stored.ok_or_else(|| StoreError("a block is shorter than it was".to_owned()))?;
+            fetched.push(Stored { seq: (first + offset) as Seq + 1, ..stored.clone() });
+        }
+        Ok(fetched)
+    }
+
+    pub(crate) fn find(&self, id: EntryId) -> Option<Seq> {
+        self.kept.borrow().place(id)
+    }
+
+    pub(crate) fn head(&self) -> Seq {
+        self.kept.borrow().items.len() as Seq
+    }
+
+    /// Notes readings, to be told to the host.
+    pub(crate) async fn note_readings(&self, readings: &[store::Reading]) -> Result<(), StoreError> {
+        self.change(|state| {
+            state.readings.extend_from_slice(readings);
+            let over = state.readings.len().saturating_sub(READINGS);
+            state.readings.drain(..over);
+        })
+        .await
+    }
+
+    async fn entries_of(&self, number: u64) -> Result<Vec<Stored>, StoreError> {
+        let sealed = self.disk.block(number).await?;
+        let sealed = sealed.ok_or_else(|| StoreError(format!("block {number} is gone")))?;
+        block::read(&self.seal.open(&block::place(number), &sealed).await?)
+    }
+
+    async fn sealed(&self, number: u64, entries: &[Stored]) -> Result<Vec<u8>, StoreError> {
+        self.seal.seal(&block::place(number), &block::write(entries)?).await
+    }
+
+    async fn sealed_state(&self, state: &State) -> Result<(String, Option<Vec<u8>>), StoreError> {
+        let text = serde_json::to_vec(state).map_err(|error| StoreError(error.to_string()))?;
+        Ok((STATE.to_owned(), Some(self.seal.seal(STATE, &text).await?)))
+    }
+
+    fn fresh_block(&self) -> u64 {
+        let mut kept = self.kept.borrow_mut();
+        kept.next += 1;
+        kept.next - 1
+    }
+}
+
+/// What a change does to the disk, and then to memory.
+#[derive(Default)]
+struct Step {
+    change: Change,
+    blocks: Vec<(u64, Vec<Stored>)>,
+    gone: Gone,
+}
+
+/// What leaves.
+#[derive(Default)]
+struct Gone {
+    entries: HashSet<EntryId>,
+    /// No longer waits, but stays.
+    settled: HashSet<EntryId>,
+}
+
+impl Kept {
+    fn place(&self, id: EntryId) -> Option<Seq> {
+        self.index.get(&id).map(|index| *index as Seq + 1)
+    }
+
+    fn waits(&self, id: EntryId) -> Option<(Entry, u64)> {
+        let index = self.index.get(&id)?;
+        Some((self.waiting.get(index)?.clone(), self.items.get(*index)?.block))
+    }
+
+    /// Adds an entry at the end; answers with its place in this log.
+    fn add(&mut self, stored: &Stored, block: u64, line: usize) -> Seq {
+        let (id, subject) = (stored.entry.id, stored.entry.subject);
+        let index = self.items.len();
+        self.items.push(Item { id, subject, place: stored.seq, block, line });
+        self.index.insert(id, index);
+        if stored.seq == NOWHERE && !self.state.held.iter().any(|held| held.id == id.0) {
+            self.waiting.insert(index, stored.entry.clone());
+        }
+        index as Seq + 1
+    }
+
+    /// Puts an entry where it stands now, known or new.
+    fn put(&mut self, stored: &Stored, block: u64, line: usize) {
+        let Some(index) = self.index.get(&stored.entry.id).copied() else {
+            self.add(stored, block, line);
+            return;
+        };
+        if let Some(item) = self.items.get_mut(index) {
+            (item.place, item.block, item.line) = (stored.seq, block, line);
+        }
+        if stored.seq != NOWHERE {
+            self.waiting.remove(&index);
+        }
+    }
+
+    fn remove(&mut self, gone: &Gone) {
+        for id in &gone.settled {
+            if let Some(index) = self.index.get(id) {
+                self.waiting.remove(index);
+            }
+        }
+        if gone.entries.is_empty() {
+            return;
+        }
+        let mut waiting: HashMap<EntryId, Entry> =
+            std::mem::take(&mut self.waiting).into_values().map(|entry| (entry.id, entry)).collect();
+        self.items.retain(|item| !gone.entries.contains(&item.id));
+        self.index = self.items.iter().enumerate().map(|(index, item)| (item.id, index)).collect();
+        let still = self.items.iter().enumerate();
+        self.waiting = still.filter_map(|(index, item)| Some((index, waiting.remove(&item.id)?))).collect();
+    }
+
+    /// Part of the log as it was opened; it is let go once read to its end.
+    fn warm_after(&mut self, after: usize, limit: usize) -> Option<Vec<Stored>> {
+        if self.warm.is_empty() {
+            return None;
+        }
+        let part: Vec<_> = self.warm.iter().skip(after).take(limit).cloned().collect();
+        if after + part.len() >= self.warm.len() {
+            self.cool_down();
+        }
+        Some(part)
+    }
+
+    fn cool_down(&mut self) {
+        self.warm = Vec::new();
+    }
+}
