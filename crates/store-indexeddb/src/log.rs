@@ -28,6 +28,10 @@ const MANY: usize = 48;
 /// Readings beyond this are the oldest to go: they are told to the host at every meeting.
 const READINGS: usize = 5_000;
 
+/// Blocks from this number on hold what waits (or what the host holds). So a phone that is withdrawn
+/// while it is locked can erase everything else without the key; all that shows is how many wait.
+const WAITING: u64 = 1 << 50;
+
 /// A phone's log.
 pub struct PhoneLog {
     disk: Rc<dyn Disk>,
@@ -57,6 +61,7 @@ struct Kept {
     /// Entries that wait, by when they came.
     waiting: BTreeMap<usize, Entry>,
     next: u64,
+    next_waiting: u64,
     state: State,
     /// The log as it was opened, until it was read to its end.
     warm: Vec<Stored>,
@@ -75,7 +80,7 @@ impl PhoneLog {
             }
             None => State::default(),
         };
-        let kept = RefCell::new(Kept { state, next: 1, ..Kept::default() });
+        let kept = RefCell::new(Kept { state, next: 1, next_waiting: WAITING, ..Kept::default() });
         let log = Self { disk, seal, clock, writing: Mutex::new(()), kept };
         log.load().await?;
         log.join_small().await?;
@@ -87,7 +92,11 @@ impl PhoneLog {
             let bytes = self.seal.open(&block::place(number), &sealed).await?;
             let entries = block::read(&bytes)?;
             let mut kept = self.kept.borrow_mut();
-            kept.next = kept.next.max(number + 1);
+            if number < WAITING {
+                kept.next = kept.next.max(number + 1);
+            } else {
+                kept.next_waiting = kept.next_waiting.max(number + 1);
+            }
             for (line, stored) in entries.into_iter().enumerate() {
                 let seq = kept.add(&stored, number, line);
                 kept.warm.push(Stored { seq, ..stored });
@@ -123,6 +132,16 @@ impl PhoneLog {
             (item.block, item.line) = (number, line);
         }
         Ok(())
+    }
+
+    /// Erases everything on a disk but what waits. It needs no key.
+    ///
+    /// # Errors
+    /// When the disk fails; nothing is erased then.
+    pub async fn erase_what_was_sent(disk: &dyn Disk) -> Result<(), StoreError> {
+        let numbers = disk.blocks().await?.into_iter().map(|(number, _)| number);
+        let remove = numbers.filter(|number| *number < WAITING).collect();
+        Ok(disk.commit(Change { remove, ..Change::default() }).await?)
     }
 
     /// What is known beside the entries.
@@ -171,7 +190,7 @@ impl PhoneLog {
                 answers.push(Answer::Known(known));
                 continue;
             }
-            let number = self.fresh_block();
+            let number = self.fresh_waiting_block();
             let stored = block::noted(entry.clone(), received_at);
             put.push((number, self.sealed(number, std::slice::from_ref(&stored)).await?));
             let seq = self.kept.borrow().items.len() as Seq + new.len() as Seq + 1;
@@ -381,6 +400,12 @@ impl PhoneLog {
         let mut kept = self.kept.borrow_mut();
         kept.next += 1;
         kept.next - 1
+    }
+
+    fn fresh_waiting_block(&self) -> u64 {
+        let mut kept = self.kept.borrow_mut();
+        kept.next_waiting += 1;
+        kept.next_waiting - 1
     }
 }
 

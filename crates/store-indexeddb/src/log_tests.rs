@@ -147,3 +147,20 @@ async fn many_small_blocks_become_one() {
     assert_eq!(phone.standing().await.unwrap().cursor, 60);
     assert_eq!(phone.get(sample::entry(31).id).await.unwrap().unwrap().entry, sample::entry(31));
 }
+
+#[tokio::test]
+async fn a_withdrawn_phone_keeps_what_waits_and_nothing_else() {
+    let disk = disk();
+    let phone = open(&disk).await;
+    let entries = vec![from_host(7, sample::entry(1)), from_host(9, sample::entry(2))];
+    phone.take(Taken { entries, cursor: Some(9), ..Taken::default() }).await.unwrap();
+    phone.append(&sample::entries(3..5)).await.unwrap();
+    let sent = sample::entry(4).id;
+    phone.take(Taken { verdicts: vec![(sent, Verdict::At(10))], ..Taken::default() }).await.unwrap();
+    PhoneLog::erase_what_was_sent(&*disk).await.unwrap();
+    let phone = open(&disk).await;
+    assert_eq!(phone.waiting(9).await.unwrap(), [sample::entry(3)]);
+    assert_eq!(phone.head().await.unwrap(), 1);
+    // It lists nothing, so that the host sends everything again once the phone is let in.
+    assert!(phone.standing().await.unwrap().subjects.is_empty());
+}

@@ -64,7 +64,7 @@ impl Seal for WebSeal {
 }
 
 fn parameters(nonce: &[u8], place: &str) -> AesGcmParams {
-    let parameters = AesGcmParams::new_with_js_u8_array("AES-GCM", &Uint8Array::from(nonce));
+    let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(nonce));
     parameters.set_additional_data_u8_array(&Uint8Array::from(place.as_bytes()));
     parameters
 }
