@@ -61,6 +61,7 @@ catalogues!(
     "labels",
     "mother",
     "notice",
+    "phones",
     "places",
     "plan",
     "postnatal",

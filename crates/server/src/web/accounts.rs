@@ -64,6 +64,11 @@ impl Desk {
         if self.front.https { "__Host-betang" } else { "betang" }
     }
 
+    /// Users and phones as they are kept.
+    pub(crate) fn ledger(&self) -> &store_sql::Accounts {
+        &self.ledger
+    }
+
     /// Whether addresses come from a proxy.
     pub(crate) fn behind_proxy(&self) -> bool {
         self.front.https

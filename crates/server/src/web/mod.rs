@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 mod beginning;
 mod guard;
 mod identity;
+pub(crate) mod phones;
 pub(crate) mod run;
 mod sessions;
 mod throttle;
@@ -67,6 +68,7 @@ pub(crate) fn router(site: &Site) -> Router {
     app::router(Arc::clone(&site.world))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .merge(workbooks::routes(&site.world, &site.clock))
+        .merge(phones::routes(&site.world, &site.desk, env!("CARGO_PKG_VERSION").to_owned()))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.desk), identity::identify))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.beginning), beginning::lead))
         .layer(middleware::from_fn(guard::own_pages_only))
