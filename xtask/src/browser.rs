@@ -2,7 +2,7 @@
 
 use crate::{
     run::{Outcome, cargo, find, run},
-    tools,
+    tools, wasm,
 };
 
 /// Builds the program as for development and walks its pages in Chromium.
@@ -21,6 +21,8 @@ pub(crate) fn shots(arguments: &[String]) -> Outcome {
     run(cargo().args(["run", "--quiet", "--package", "e2e", "--bin", "shots", "--"]).args(arguments))
 }
 
+/// The program as for development reads the phone's program from the folder.
 fn build() -> Outcome {
+    wasm::build(wasm::Variant::Trial)?;
     run(cargo().args(["build", "--quiet", "--package", "server", "--bin", "betang"]))
 }

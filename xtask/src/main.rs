@@ -10,10 +10,12 @@ mod browser;
 mod house;
 mod program;
 mod run;
+mod site;
 mod test;
 mod tidy;
 mod tools;
 mod wasm;
+mod weigh;
 
 use std::process::ExitCode;
 
@@ -26,7 +28,9 @@ cargo xtask COMMAND
   test                installs what the tests need, once, and runs everything; CI calls this
   bench [NAME...]     the benchmarks, as figures and as ratios to a reference of the same run
   tidy                the rules of the house that the compiler does not know
-  wasm                builds the pages for the phone (wasm32)
+  wasm [--dev] [--weigh]
+                      builds the phone's program into target/site; --dev for tests, quick to build
+                      again; --weigh tells what a phone downloads and which crates weigh
   shots [PATH...]     pictures of pages of the demo at both widths, into target/shots
 
 Exit codes: 0 done, 1 something failed, 2 the command was not understood.";
@@ -45,7 +49,7 @@ fn main() -> ExitCode {
         Some("test") => test::test(),
         Some("bench") => bench::bench(&rest),
         Some("tidy") => tidy::tidy(),
-        Some("wasm") => wasm::build(),
+        Some("wasm") => wasm::command(&rest),
         Some("shots") => browser::shots(&rest),
         Some("help" | "--help" | "-h") => {
             println!("{HELP}");

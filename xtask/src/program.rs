@@ -2,7 +2,10 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::run::{Outcome, cargo, run};
+use crate::{
+    run::{Outcome, cargo, run},
+    site, wasm,
+};
 
 /// Starts Betang with the example unit; the program prints address and logins.
 pub(crate) fn demo(arguments: &[String]) -> Outcome {
@@ -16,11 +19,21 @@ pub(crate) fn serve(arguments: &[String]) -> Outcome {
     run(Command::new(program).arg("serve").args(arguments))
 }
 
-/// Builds the program as it is given to others, and says where it is.
+/// Builds the program as it is given to others, and says where it is. The phone's program comes
+/// first, for it is put into this one; a machine that cannot build it gets a Betang without phones.
 pub(crate) fn build() -> Outcome<PathBuf> {
     let begun = Instant::now();
     eprintln!("Building betang (release). The first time this takes some minutes.");
-    run(cargo().args(["build", "--release", "--package", "server", "--bin", "betang"]))?;
+    if wasm::available() {
+        wasm::build(wasm::Variant::Small)?;
+    } else {
+        site::remove()?;
+        eprintln!("Without the phone's program: {}", wasm::MISSING);
+    }
+    let phone = site::built().unwrap_or_default();
+    let mut command = cargo();
+    command.args(["build", "--release", "--package", "server", "--bin", "betang"]);
+    run(command.env("BETANG_PHONE_PROGRAM", phone))?;
     eprintln!("Built in {:.0} s.", begun.elapsed().as_secs_f64());
     Ok(target_folder().join("release/betang"))
 }

@@ -1,4 +1,5 @@
-//! Building the pages for wasm32, which is what keeps `app` fit for the phone.
+//! Building the phone's program, crate `worker`, for wasm32; [`site`](crate::site) makes of it what
+//! a phone downloads.
 //!
 //! Two ways, tried in this order: the target that rustup installed; or Debian's `rustc-web`, which
 //! brings the sources of the standard library, so that cargo can build it.
@@ -9,35 +10,81 @@ use std::{
     process::Command,
 };
 
-use crate::run::{Outcome, cargo, read, run, rustc};
+use crate::{
+    run::{Outcome, cargo, read, run, rustc},
+    site, weigh,
+};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN: &str = "/usr/bin/rustc";
+/// It has a target folder of its own: two compilers in one folder undo each other's work.
+const FOLDER: &str = "target/wasm";
+
+/// What to type where it can't be built.
+pub(crate) const MISSING: &str = "no standard library for wasm32-unknown-unknown: type `rustup target add \
+     wasm32-unknown-unknown`, or on Debian `apt-get install rustc-web rust-web-src`.";
+
+/// For whom the program is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Variant {
+    /// For phones: as small as it gets.
+    Small,
+    /// For tests and everyday work: quick to build again, and with what only tests ask for.
+    Trial,
+}
+
+impl Variant {
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Small => "wasm",
+            Self::Trial => "wasm-dev",
+        }
+    }
+}
 
 /// Whether this machine can build for wasm32.
 pub(crate) fn available() -> bool {
     rustup_has_it() || debian_has_it()
 }
 
-/// Builds the library `app` for wasm32. It has a target folder of its own: two compilers in one
-/// folder undo each other's work.
-pub(crate) fn build() -> Outcome {
+/// The command `wasm`.
+pub(crate) fn command(arguments: &[String]) -> Outcome {
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let variant = if has("--dev") { Variant::Trial } else { Variant::Small };
+    build(variant)?;
+    if has("--weigh") { weigh::tell(&library(variant)) } else { Ok(()) }
+}
+
+/// Builds the phone's program into `target/site`.
+pub(crate) fn build(variant: Variant) -> Outcome {
     let mut command = cargo();
-    command.args(["build", "--package", "app", "--target", TARGET, "--target-dir", "target/wasm"]);
-    if rustup_has_it() {
-        return run(&mut command);
+    command.args(["build", "--package", "worker", "--target", TARGET, "--target-dir", FOLDER]);
+    command.args(["--profile", variant.profile()]);
+    if variant == Variant::Trial {
+        command.args(["--features", "trial"]);
     }
+    if !rustup_has_it() {
+        by_debian(&mut command)?;
+    }
+    run(&mut command)?;
+    site::make(&library(variant), variant)
+}
+
+/// Where cargo puts the library.
+fn library(variant: Variant) -> PathBuf {
+    Path::new(FOLDER).join(TARGET).join(variant.profile()).join("worker.wasm")
+}
+
+/// Lets Debian's compiler do it, standard library included.
+fn by_debian(command: &mut Command) -> Outcome {
     if !debian_has_it() {
-        return Err(format!(
-            "No standard library for {TARGET}: type `rustup target add {TARGET}`, \
-             or on Debian `apt-get install rustc-web rust-web-src`."
-        ));
+        return Err(MISSING.to_owned());
     }
     command.env("RUSTC", DEBIAN).env("RUSTC_BOOTSTRAP", "1").args(["-Z", "build-std=std,panic_abort"]);
     if let Some(path) = path_with_linker() {
         command.env("PATH", path);
     }
-    run(&mut command)
+    Ok(())
 }
 
 fn rustup_has_it() -> bool {

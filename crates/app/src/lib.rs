@@ -14,6 +14,7 @@ pub mod field;
 pub mod findings;
 pub mod form;
 pub mod format;
+pub mod headers;
 pub mod labels;
 pub mod page;
 pub mod pages;

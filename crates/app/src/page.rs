@@ -80,7 +80,10 @@ fn frame(text: &Text, title: &str, inner: &Markup) -> Response {
                 title { (title) " · Betang" }
                 link rel="stylesheet" href=(assets::address("betang.css"));
                 link rel="icon" href=(assets::address("betang.svg")) type="image/svg+xml";
+                link rel="manifest" href="/manifest.webmanifest";
+                link rel="apple-touch-icon" href="/ikon/192.png";
                 script src=(assets::address("betang.js")) defer {}
+                script src="/phone.js" defer {}
             }
             body { (inner) }
         }

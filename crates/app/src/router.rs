@@ -35,3 +35,39 @@ pub fn router(app: App) -> Router {
         .fallback(pages::missing)
         .with_state(app)
 }
+
+/// Pages that a phone leaves to the server as long as it can be reached: who may log in, what
+/// others read, and files that only the server makes.
+const SERVERS: &[&str] = &[
+    "/akses",
+    "/ekspor",
+    "/hp",
+    "/impor",
+    "/keluar",
+    "/masuk",
+    "/mulai",
+    "/pengguna",
+    "/sandi",
+    "/tertahan",
+];
+
+/// Whether a page is the server's, by its path.
+#[must_use]
+pub fn is_servers(path: &str) -> bool {
+    SERVERS
+        .iter()
+        .any(|own| path.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_needs_the_server_is_known_by_its_path() {
+        assert!(is_servers("/hp") && is_servers("/hp/pasang") && is_servers("/ekspor/kohort.xlsx"));
+        assert!(
+            !is_servers("/") && !is_servers("/hpx") && !is_servers("/ibu/1") && !is_servers("/aset/1/a.css")
+        );
+    }
+}

@@ -34,6 +34,8 @@ pub trait Outside: Send + Sync {
 pub struct Abilities {
     /// Workbooks can be imported and exported.
     pub workbooks: bool,
+    /// Phones can be enrolled: their program is at hand.
+    pub phones: bool,
 }
 
 /// One unit at work.

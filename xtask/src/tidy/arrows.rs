@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["domain", "store"]),
     ("simulator", &["domain", "store"]),
     ("server", &["app", "domain", "exchange", "simulator", "store", "store-sql", "sync"]),
+    ("worker", &["app", "domain", "store", "store-indexeddb", "sync"]),
     ("bench", &["app", "domain", "exchange", "simulator", "store", "store-sql"]),
     ("e2e", &[]),
     ("xtask", &[]),

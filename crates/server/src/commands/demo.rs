@@ -18,6 +18,7 @@ use crate::{
     web::{
         self, Site,
         accounts::{Desk, Front},
+        phone_program::PhoneProgram,
         run,
     },
 };
@@ -29,6 +30,8 @@ const PASSWORD: &str = "betang-demo";
 pub(crate) struct Args {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: String,
+    #[arg(long, value_name = "DIR", hide = true)]
+    phone_program: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
     #[arg(id = "demo-folder", long = "data", value_name = "DIR")]
@@ -50,7 +53,11 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     let plan = Plan::example(clock.today());
     let unit = unit(folder, &plan, &clock).await?;
     let desk = Desk::new(unit.database.accounts(&unit.code), Front::default());
-    let site = Site::open(&unit, &clock, desk).await?;
+    let program = PhoneProgram::new(args.phone_program.as_deref());
+    if !program.is_complete() {
+        shell.remark("no-phones", &[]);
+    }
+    let site = Site::open(&unit, &clock, desk, program).await?;
     shell.say("demo-at", &[("address", format!("http://{address}/"))])?;
     tell_logins(&plan, shell)?;
     run::serve(listener, web::router(&site)).await?;

@@ -1,5 +1,7 @@
 //! `betang serve`: the pages of a unit on the network.
 
+use std::path::PathBuf;
+
 use domain::ids::UnitCode;
 use uuid::Uuid;
 
@@ -12,6 +14,7 @@ use crate::{
     web::{
         self, Site,
         accounts::{Desk, Front},
+        phone_program::PhoneProgram,
         run,
     },
 };
@@ -22,6 +25,8 @@ pub(crate) struct Args {
     data: Data,
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: String,
+    #[arg(long, value_name = "DIR", hide = true)]
+    phone_program: Option<PathBuf>,
     #[arg(long)]
     https: bool,
 }
@@ -33,7 +38,11 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     let fresh = UnitCode(format!("unit-{}", Uuid::now_v7().simple()));
     let unit = if folder.is_empty()? { folder.begin(&fresh).await? } else { folder.write().await? };
     let desk = Desk::new(unit.database.accounts(&unit.code), Front { https: args.https });
-    let site = Site::open(&unit, &Clock::of(None), desk).await?;
+    let program = PhoneProgram::new(args.phone_program.as_deref());
+    if !program.is_complete() {
+        shell.remark("no-phones", &[]);
+    }
+    let site = Site::open(&unit, &Clock::of(None), desk, program).await?;
     match site.beginning.path() {
         Some(path) => shell.say("serve-begin", &[("address", format!("http://{address}{path}"))])?,
         None => shell.say("serve-at", &[("address", format!("http://{address}/"))])?,

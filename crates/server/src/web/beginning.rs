@@ -21,6 +21,8 @@ use subtle::ConstantTimeEq;
 use super::{accounts::Desk, identity::cookies, sessions::fresh_token};
 
 const COOKIE: &str = "mulai";
+/// What the first page itself needs.
+const OPEN: [&str; 5] = ["/aset/", "/bahasa/", "/ikon/", "/manifest.webmanifest", "/phone.js"];
 
 /// Whether the unit is still to begin, and the key to that.
 pub(crate) struct Beginning {
@@ -64,7 +66,7 @@ pub(crate) async fn lead(State(beginning): State<Arc<Beginning>>, request: Reque
     }
     match request.uri().path() {
         "/mulai" => first_page(&beginning, request, next).await,
-        path if path.starts_with("/aset/") || path.starts_with("/bahasa/") => next.run(request).await,
+        path if OPEN.iter().any(|open| path.starts_with(open)) => next.run(request).await,
         _ => Redirect::to("/mulai").into_response(),
     }
 }

@@ -1,6 +1,7 @@
 //! What surrounds every request: it must come from our own pages, and every answer carries the headers that
 //! keep a browser from doing anything else with it.
 
+use app::headers::HEADERS;
 use axum::{
     body::Body,
     extract::Request,
@@ -8,23 +9,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{
-    HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header,
+    HeaderMap, HeaderValue, Method, StatusCode, header,
     uri::{Authority, Uri},
 };
-
-/// No script, style or frame but our own; no inline script.
-const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-const HEADERS: [(HeaderName, &str); 5] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    // Not "no-referrer": with it browsers hide the origin of our own forms too, and over plain http
-    // (a clinic's network) the origin is all there is to tell them by.
-    (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
-];
 
 /// Puts the headers on every answer; pages that say nothing else are not to be stored anywhere.
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
@@ -66,6 +53,8 @@ fn host_of(origin: &str) -> Option<Authority> {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderName;
+
     use super::*;
 
     fn from(pairs: &[(&'static str, &'static str)]) -> bool {

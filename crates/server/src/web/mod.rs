@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 mod beginning;
 mod guard;
 mod identity;
+pub(crate) mod phone_program;
 pub(crate) mod phones;
 pub(crate) mod run;
 mod sessions;
@@ -17,7 +18,7 @@ use app::{World, world::Abilities};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
-use self::{accounts::Desk, beginning::Beginning};
+use self::{accounts::Desk, beginning::Beginning, phone_program::PhoneProgram};
 use crate::{clock::Clock, complaint::Complaint, folder::Unit};
 
 /// Forms are small; workbooks have a limit of their own.
@@ -33,6 +34,8 @@ pub(crate) struct Site {
     pub(crate) clock: Clock,
     /// The first start.
     pub(crate) beginning: Arc<Beginning>,
+    /// What phones download.
+    pub(crate) phone_program: PhoneProgram,
 }
 
 impl Site {
@@ -40,16 +43,21 @@ impl Site {
     ///
     /// # Errors
     /// When the log can't be read.
-    pub(crate) async fn open(unit: &Unit, clock: &Clock, desk: Arc<Desk>) -> Result<Arc<Self>, Complaint> {
+    pub(crate) async fn open(
+        unit: &Unit,
+        clock: &Clock,
+        desk: Arc<Desk>,
+        phone_program: PhoneProgram,
+    ) -> Result<Arc<Self>, Complaint> {
         let outside = Arc::new(clock.clone());
         let mut world = World::open(unit.code.clone(), unit.store.clone(), outside).await?;
         clock.follow(world.register().unit().map(|unit| &**unit));
         world.accounts = Some(desk.clone());
-        world.abilities = Abilities { workbooks: true };
+        world.abilities = Abilities { workbooks: true, phones: phone_program.is_complete() };
         let world = Arc::new(world);
         run::keep(&world, clock);
         let beginning = Beginning::of(&desk).await;
-        Ok(Arc::new(Self { world, desk, beginning, clock: clock.clone() }))
+        Ok(Arc::new(Self { world, desk, beginning, phone_program, clock: clock.clone() }))
     }
 
     /// Writes what is still in memory.
@@ -68,7 +76,8 @@ pub(crate) fn router(site: &Site) -> Router {
     app::router(Arc::clone(&site.world))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .merge(workbooks::routes(&site.world, &site.clock))
-        .merge(phones::routes(&site.world, &site.desk, env!("CARGO_PKG_VERSION").to_owned()))
+        .merge(phones::routes(&site.world, &site.desk, site.phone_program.version().unwrap_or_default()))
+        .merge(phone_program::routes(&site.phone_program))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.desk), identity::identify))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.beginning), beginning::lead))
         .layer(middleware::from_fn(guard::own_pages_only))

@@ -1,0 +1,234 @@
+// The part of the phone's program that must be JavaScript: it hears the browser's events and hands
+// them to the pages, which are WebAssembly. `cargo xtask wasm` writes three lines above these:
+// VERSION, FILES (name: bytes) and glue, a function that makes wasm-bindgen's object afresh.
+
+const CACHE = `betang-${VERSION}`;
+const LOCK = "betang-log";
+const PATIENCE = 5000;
+
+// ── The program ─────────────────────────────────────────────────────────────────────────────────
+
+let compiled, alive, release;
+let under_way = 0;
+
+// Compiled once in a worker's life; a fresh instance after a panic costs next to nothing.
+const compile = () => compiled ??= (async () => {
+  const kept = await (await caches.open(CACHE)).match("/betang_bg.wasm");
+  return WebAssembly.compileStreaming(kept ?? fetch(`/phone/${VERSION}/betang_bg.wasm`));
+})().catch(error => { compiled = undefined; throw error; });
+
+// An old worker and a new one never have the log open together. Who comes asks who is there to
+// leave; who leaves first finishes what is under way.
+const alone = () => new Promise((have, refused) => {
+  wire.postMessage("leave");
+  navigator.locks.request(LOCK, () => new Promise(leave => { release = leave; have(); })).catch(refused);
+});
+
+const wire = new BroadcastChannel(LOCK);
+wire.onmessage = async () => {
+  if (!release) return;
+  const late = Date.now() + PATIENCE;
+  while (under_way > 0 && Date.now() < late) await new Promise(again => setTimeout(again, 20));
+  give_up(alive, "a newer program has come");
+  release();
+  release = undefined;
+};
+
+// With a panic the instance is lost, and none of its promises would ever settle: what is under way
+// fails at once, and the next request gets a fresh instance.
+const give_up = (instance, message) => {
+  if (alive === instance) alive = undefined;
+  instance?.fail(new Error(message));
+};
+
+const begin = () => {
+  const instance = {};
+  instance.failed = new Promise((_, fail) => { instance.fail = fail; });
+  instance.failed.catch(() => {});
+  const panicked = message => { console.error(message); give_up(instance, message); };
+  instance.loaded = (async () => {
+    const program = glue(panicked);
+    await program({ module_or_path: await compile() });
+    return program;
+  })();
+  // Begun only when asked for: what needs no log does not wait for it.
+  instance.open = () => instance.opened ??= (async () => {
+    const program = await instance.loaded;
+    if (!release) await alone();
+    await program.start();
+    return program;
+  })();
+  return instance;
+};
+
+// Asks the program, opening the log first.
+const ask = question => ask_of(instance => instance.open(), question);
+
+const ask_of = async (stage, question) => {
+  const instance = alive ??= begin();
+  under_way += 1;
+  try {
+    const program = await Promise.race([instance.failed, stage(instance).catch(error => {
+      give_up(instance, String(error));
+      throw error;
+    })]);
+    return await Promise.race([instance.failed, question(program)]);
+  } finally {
+    under_way -= 1;
+  }
+};
+
+// ── Requests ────────────────────────────────────────────────────────────────────────────────────
+
+addEventListener("fetch", event => {
+  const { origin, pathname } = new URL(event.request.url);
+  if (origin !== location.origin || pathname.startsWith("/api/")) return;
+  event.respondWith(respond(event.request, pathname).then(mark));
+});
+
+const respond = async (request, path) => {
+  try {
+    const kept = await file(request, path);
+    if (kept) return kept;
+    if (await ask_of(instance => instance.loaded, program => program.is_servers(path))) {
+      return await servers(request);
+    }
+    return await ask(program => program.answer(request));
+  } catch (error) {
+    console.error(error);
+    return sorry();
+  }
+};
+
+// The version's own files, and whatever the pages name under /aset/ with its digest.
+const file = async (request, path) => {
+  if (request.method !== "GET") return undefined;
+  const own = Object.hasOwn(FILES, path.slice(1));
+  if (!own && !path.startsWith("/aset/")) return undefined;
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(path);
+  if (kept || own) return kept;
+  const made = await ask(program => program.answer(request));
+  if (made.ok) await cache.put(path, made.clone());
+  return made;
+};
+
+// What only the server can answer; where it can't be reached the pages say so.
+const servers = async request => {
+  const spare = request.clone();
+  try {
+    return await fetch(request);
+  } catch {
+    return ask(program => program.answer(spare));
+  }
+};
+
+// Says who answered. What came from the network stays as it is.
+const mark = response => {
+  if (response.url || response.type !== "default") return response;
+  const marked = new Response(response.body, response);
+  marked.headers.set("x-betang", `phone/${VERSION}`);
+  return marked;
+};
+
+const sorry = () => new Response(
+  `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Betang</title><h1>Halaman ini belum bisa dibuka</h1>
+<p>Ada yang salah di program HP ini. Yang sudah tersimpan tetap aman.</p>
+<p>Kembali ke halaman sebelumnya dan coba sekali lagi, atau buka <a href="/">halaman awal</a>.</p></html>`,
+  {
+    status: 500,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "cache-control": "no-store",
+    },
+  },
+);
+
+// ── Coming and going of versions ────────────────────────────────────────────────────────────────
+
+addEventListener("install", event => event.waitUntil(install()));
+addEventListener("activate", event => event.waitUntil(activate()));
+
+const install = async () => {
+  const cache = await caches.open(CACHE);
+  const all = Object.values(FILES).reduce((sum, bytes) => sum + bytes, 0);
+  let got = 0;
+  for (const [name, bytes] of Object.entries(FILES)) {
+    if (!await cache.match(`/${name}`)) await fetch_file(cache, name, more => tell({ tell: "progress", got: got + more, all }));
+    got += bytes;
+    await tell({ tell: "progress", got, all });
+  }
+  await skipWaiting();
+};
+
+// By the version's own address, so that files of two versions never mix.
+const fetch_file = async (cache, name, progress) => {
+  const response = await fetch(`/phone/${VERSION}/${name}`);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  let got = 0;
+  const count = new TransformStream({
+    transform(chunk, next) {
+      got += chunk.byteLength;
+      progress(got);
+      next.enqueue(chunk);
+    },
+  });
+  const headers = { "content-type": response.headers.get("content-type") };
+  await cache.put(`/${name}`, new Response(response.body.pipeThrough(count), { headers }));
+};
+
+const activate = async () => {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("betang-") && name !== CACHE) await caches.delete(name);
+  }
+  await clients.claim();
+};
+
+// ── Talking with the open pages ─────────────────────────────────────────────────────────────────
+
+// The key of the log, while the phone is unlocked. It is never written anywhere; when the browser
+// stops this worker, the open pages still have it.
+let key;
+
+const windows = () => clients.matchAll({ type: "window", includeUncontrolled: true });
+
+const tell = async message => {
+  for (const page of await windows()) page.postMessage(message);
+};
+
+// Asks all open pages and takes the first answer that says something.
+const ask_pages = async question => {
+  const answers = (await windows()).map(page => new Promise((have, not) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = event => event.data === undefined ? not() : have(event.data);
+    setTimeout(not, 500);
+    page.postMessage(question, [port2]);
+  }));
+  return Promise.any(answers).catch(() => undefined);
+};
+
+// For the program: the key if anybody has it, and what becomes of it.
+self.key_at_hand = async () => key ??= await ask_pages({ ask: "key" });
+self.keep_key = async given => { key = given; await tell({ give: "key", key }); };
+self.drop_key = async () => { key = undefined; await tell({ tell: "locked" }); };
+self.tell_pages = tell;
+self.ask_to_persist = () => ask_pages({ ask: "persist" });
+
+addEventListener("message", event => {
+  const { ask: asked, tell: told } = event.data ?? {};
+  if (asked === "key") event.ports[0]?.postMessage(key);
+  if (told === "lock") event.waitUntil(lock());
+  if (told === "meet") event.waitUntil(meet());
+});
+
+const lock = async () => {
+  await self.drop_key();
+  if (alive) await ask(program => program.lock?.());
+};
+
+const meet = () => ask(program => program.meet?.()).catch(error => console.warn(error));
+
+addEventListener("sync", event => { if (event.tag === "temu") event.waitUntil(meet()); });
+addEventListener("periodicsync", event => { if (event.tag === "temu") event.waitUntil(meet()); });
