@@ -79,7 +79,7 @@ impl World {
             let batch = store.read(after, READ_AHEAD).await?;
             let Some(last) = batch.last() else { break };
             after = last.seq;
-            batch.iter().for_each(|stored| journal.take(stored.seq, stored.entry.subject));
+            batch.iter().for_each(|stored| journal.take(stored.seq, stored.entry.id, stored.entry.subject));
             notes.extend(batch.iter().filter_map(|stored| stored.entry.read().ok()));
         }
         let register = Register::load(notes);
@@ -198,7 +198,7 @@ impl World {
         let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
         for (entry, answer) in entries.iter().zip(&answers) {
             let (Answer::Accepted(seq) | Answer::Known(seq)) = *answer;
-            journal.take(seq, entry.subject);
+            journal.take(seq, entry.id, entry.subject);
         }
         Ok(answers)
     }

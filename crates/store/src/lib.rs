@@ -19,7 +19,7 @@ pub mod verify;
 
 pub use self::{
     entry::{Entry, Held, Stored},
-    journal::Journal,
+    journal::{Journal, Sum},
     log::{Answer, Clock, Reading, Seq, Store, StoreError, system_clock},
     memory::MemoryStore,
 };

@@ -3,39 +3,55 @@
 use async_trait::async_trait;
 use domain::ids::{EntryId, SubjectId};
 use jiff::Timestamp;
-use store::{Entry, Seq, StoreError, Stored, jsonl};
+use store::{Entry, Seq, StoreError, Stored};
 
 use crate::{
-    holding::Digest,
-    wire::{FrameEnd, Head, PROTOCOL, Parcel, Request, Sender, Settings, Verdict},
+    answer::{Lines, Said},
+    holding::{self, Holding},
+    wire::{Head, PROTOCOL, Parcel, Request, Sender, Settings, Verdict},
 };
 
-/// How many entries are pushed at once.
+/// How many entries are pushed at once,
 const BATCH: usize = 200;
+/// and about how many bytes: some seconds of a bad connection.
+const BATCH_BYTES: usize = 200_000;
+/// What a parcel weighs beside its fact.
+const PARCEL: usize = 220;
+/// How often the host may ask for the list in one meeting. Each time mends something; a phone that
+/// cannot be mended is not asked for ever.
+const LISTS: usize = 4;
 
 /// How far a phone has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// Of each subject below it has every entry up to here.
+    /// Of each subject it holds it has every entry up to here.
     pub cursor: Seq,
-    /// Subjects of which it has an entry with a place up to the cursor, each once.
-    pub subjects: Vec<SubjectId>,
+    /// The sums of all entries that have a place in the host's log: [`Holding::of`] makes it. Entries
+    /// that wait, or that the host holds, have none.
+    pub holding: Holding,
     /// [`Settings::digest`] of its settings.
     pub settings: String,
     /// How many entries wait.
     pub waiting: usize,
 }
 
-/// What is kept of an answer in one transaction.
+/// What is kept of an answer in one transaction, in this order.
 #[derive(Clone, Debug, Default)]
 pub struct Taken {
-    /// What became of entries that waited.
+    /// What became of entries that waited. One that the host holds waits no longer, and has no place;
+    /// it stays, to be shown with the reason.
     pub verdicts: Vec<(EntryId, Verdict)>,
-    /// Subjects that are not to be held any longer: their entries go, except those that wait.
+    /// Subjects that are not to be held any longer: their entries go, except those that wait or are
+    /// held.
     pub drop: Vec<SubjectId>,
-    /// Entries of the host's log; some may be known.
+    /// Subjects whose entries lose their places and wait again, except those that are among `entries`:
+    /// the host has lost them.
+    pub again: Vec<SubjectId>,
+    /// Entries of the host's log with their places. One that is known is the same entry, but may have
+    /// another place than it had, or none: because it waited, or was held. It now has this place, and
+    /// neither waits nor is held.
     pub entries: Vec<Stored>,
-    /// The new cursor.
+    /// The new cursor; it may lie before the old one.
     pub cursor: Option<Seq>,
     /// New settings.
     pub settings: Option<Settings>,
@@ -113,7 +129,7 @@ pub struct Outcome {
     pub held: usize,
     /// Entries received.
     pub received: usize,
-    /// Subjects dropped: what is believed must be folded anew.
+    /// Subjects that left: what is believed must be folded anew.
     pub dropped: usize,
     /// The host's clock when it answered last.
     pub now: Option<Timestamp>,
@@ -135,6 +151,14 @@ pub struct Meeting<'a> {
     pub watch: &'a dyn Fn(Progress),
 }
 
+/// What is pushed with one request.
+struct Push {
+    standing: Standing,
+    parcels: Vec<Parcel>,
+    ids: Vec<EntryId>,
+    behind: usize,
+}
+
 impl Meeting<'_> {
     /// Sends what waits and takes what there is. It can be cut off or repeated at will.
     ///
@@ -142,33 +166,55 @@ impl Meeting<'_> {
     /// [`Trouble`]; what was kept before it stays kept, and the next meeting goes on from there.
     pub async fn meet(&self) -> Result<Outcome, Trouble> {
         let mut outcome = Outcome::default();
-        let mut list = false;
+        let (mut list, mut lists) = (false, 0);
+        let mut before = None;
         loop {
-            let standing = self.keep.standing().await?;
-            let waiting = self.keep.waiting(BATCH).await?;
-            let behind = standing.waiting.saturating_sub(waiting.len());
-            let ids: Vec<_> = waiting.iter().map(|entry| entry.id).collect();
-            let request = self.request(standing, waiting, behind, list);
-            let wanted = self.round(&request, &ids, &mut outcome).await?;
-            match wanted {
+            let Push { standing, parcels, ids, behind } = self.push().await?;
+            let first = ids.first().copied();
+            if first.is_some() && first == before {
+                return Err(Trouble::Store("what the host answered for still waits".to_owned()));
+            }
+            before = first;
+            let request = self.request(standing, parcels, behind, list);
+            match self.round(&request, &ids, &mut outcome).await? {
                 Wanted::List if list => return Err(Trouble::Garbled("asked for the list twice".to_owned())),
-                Wanted::List => list = true,
+                Wanted::List if lists == LISTS => return Ok(outcome),
+                Wanted::List => (list, lists) = (true, lists + 1),
+                Wanted::Again => (list, before) = (false, None),
                 Wanted::Nothing if behind > 0 => list = false,
                 Wanted::Nothing => return Ok(outcome),
             }
         }
     }
 
-    fn request(&self, standing: Standing, waiting: Vec<Entry>, behind: usize, list: bool) -> Request {
-        let Standing { cursor, subjects, settings, .. } = standing;
+    /// As much of what waits as one request carries; at least one entry, however large.
+    async fn push(&self) -> Result<Push, Trouble> {
+        let standing = self.keep.standing().await?;
+        let mut waiting = self.keep.waiting(BATCH).await?;
+        let mut bytes = 0;
+        let fitting = waiting.iter().take_while(|entry| {
+            bytes += PARCEL + entry.fact.get().len();
+            bytes <= BATCH_BYTES
+        });
+        let count = fitting.count().max(1);
+        waiting.truncate(count);
+        let behind = if waiting.is_empty() { 0 } else { standing.waiting.saturating_sub(waiting.len()) };
+        let ids = waiting.iter().map(|entry| entry.id).collect();
+        let parcels = waiting.into_iter().map(|entry| Parcel::of(entry, self.sender)).collect();
+        Ok(Push { standing, parcels, ids, behind })
+    }
+
+    fn request(&self, standing: Standing, entries: Vec<Parcel>, behind: usize, list: bool) -> Request {
+        let Standing { cursor, holding: Holding { subjects, ahead }, settings, .. } = standing;
         Request {
             protocol: PROTOCOL,
             program: self.program.to_owned(),
             cursor,
-            holds: Digest::of(&subjects),
+            ahead,
+            holds: holding::digest(subjects.iter().map(|(subject, sum)| (*subject, *sum))),
             subjects: (list || subjects.is_empty()).then_some(subjects),
             settings,
-            entries: waiting.into_iter().map(|entry| Parcel::of(entry, self.sender)).collect(),
+            entries,
             behind,
         }
     }
@@ -182,52 +228,61 @@ impl Meeting<'_> {
     ) -> Result<Wanted, Trouble> {
         let body = serde_json::to_vec(request).map_err(|error| Trouble::Garbled(error.to_string()))?;
         let mut lines = Lines::new(self.line.ask(body).await?);
-        let head: Head = read(&lines.next().await?)?;
+        let head = lines.head().await?;
         if head.verdicts.len() != ids.len() {
             return Err(Trouble::Garbled("not as many verdicts as entries".to_owned()));
         }
         outcome.now = Some(head.now);
         outcome.program.clone_from(&head.program);
-        let (list, all) = (head.list, head.entries);
+        let (list, again, all) = (head.list, !head.again.is_empty(), head.entries);
         self.take_head(head, ids, outcome).await?;
         if list {
             return Ok(Wanted::List);
         }
-        self.take_frames(&mut lines, all, outcome).await?;
-        Ok(Wanted::Nothing)
+        let again = self.take_frames(&mut lines, all, outcome).await? || again;
+        Ok(if again { Wanted::Again } else { Wanted::Nothing })
     }
 
     async fn take_head(&self, head: Head, ids: &[EntryId], outcome: &mut Outcome) -> Result<(), Trouble> {
-        let held = head.verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Held(_))).count();
+        let Head { verdicts, drop, again, settings, .. } = head;
+        let held = verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Held(_))).count();
+        if !ids.is_empty() || settings.is_some() {
+            let verdicts = ids.iter().copied().zip(verdicts).collect();
+            self.keep.take(Taken { verdicts, settings, ..Taken::default() }).await?;
+        }
         outcome.held += held;
         outcome.sent += ids.len() - held;
-        outcome.dropped += head.drop.len();
-        if ids.is_empty() && head.drop.is_empty() && head.settings.is_none() {
-            return Ok(());
+        let leave = drop.len() + again.len();
+        // What was pushed has its place by now, and can leave with its subject.
+        if leave > 0 {
+            self.keep.take(Taken { drop, again, ..Taken::default() }).await?;
         }
-        let verdicts = ids.iter().copied().zip(head.verdicts).collect();
-        let taken = Taken { verdicts, drop: head.drop, settings: head.settings, ..Taken::default() };
-        Ok(self.keep.take(taken).await?)
+        outcome.dropped += leave;
+        Ok(())
     }
 
-    async fn take_frames(&self, lines: &mut Lines, all: u64, outcome: &mut Outcome) -> Result<(), Trouble> {
+    /// Whether something is to be pushed again.
+    async fn take_frames(&self, lines: &mut Lines, all: u64, outcome: &mut Outcome) -> Result<bool, Trouble> {
         let mut entries = Vec::new();
-        let mut got = 0;
+        let (mut got, mut wanted) = (0, false);
         loop {
-            let line = lines.next().await?;
-            match jsonl::read_line(&line) {
-                Ok(stored) => entries.push(stored),
-                Err(_) => {
-                    let end: FrameEnd = read(&line)?;
-                    got += entries.len() as u64;
-                    outcome.received += entries.len();
-                    let entries = std::mem::take(&mut entries);
-                    self.keep.take(Taken { entries, cursor: Some(end.cursor), ..Taken::default() }).await?;
-                    (self.watch)(Progress { got, all });
-                    if end.end {
-                        return Ok(());
-                    }
+            let end = match lines.next().await? {
+                Said::Entry(stored) => {
+                    entries.push(*stored);
+                    continue;
                 }
+                Said::End(end) => end,
+            };
+            got += entries.len() as u64;
+            let count = entries.len();
+            wanted |= !end.again.is_empty();
+            let entries = std::mem::take(&mut entries);
+            let cursor = Some(end.cursor);
+            self.keep.take(Taken { entries, cursor, again: end.again, ..Taken::default() }).await?;
+            outcome.received += count;
+            (self.watch)(Progress { got, all });
+            if end.end {
+                return Ok(wanted);
             }
         }
     }
@@ -235,43 +290,6 @@ impl Meeting<'_> {
 
 enum Wanted {
     List,
+    Again,
     Nothing,
-}
-
-fn read<T: serde::de::DeserializeOwned>(line: &[u8]) -> Result<T, Trouble> {
-    serde_json::from_slice(line).map_err(|error| Trouble::Garbled(error.to_string()))
-}
-
-/// The lines of an answer, as its pieces come.
-struct Lines {
-    pieces: Box<dyn Pieces>,
-    buffer: Vec<u8>,
-    /// Up to here the buffer was read.
-    read: usize,
-}
-
-impl Lines {
-    fn new(pieces: Box<dyn Pieces>) -> Self {
-        Self { pieces, buffer: Vec::new(), read: 0 }
-    }
-
-    /// The next line, without its end. A line that has no end was cut.
-    async fn next(&mut self) -> Result<Vec<u8>, Trouble> {
-        let mut looked = self.read;
-        loop {
-            let unseen = self.buffer.get(looked..).unwrap_or_default();
-            if let Some(length) = unseen.iter().position(|byte| *byte == b'\n') {
-                let line = self.buffer.get(self.read..looked + length).unwrap_or_default().to_vec();
-                self.read = looked + length + 1;
-                return Ok(line);
-            }
-            self.buffer.drain(..self.read);
-            self.read = 0;
-            looked = self.buffer.len();
-            match self.pieces.next().await? {
-                Some(piece) => self.buffer.extend_from_slice(&piece),
-                None => return Err(Trouble::Away("the answer was cut".to_owned())),
-            }
-        }
-    }
 }

@@ -16,9 +16,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
-use store::{Entry, Seq};
-
-use crate::holding::Digest;
+use store::{Entry, Seq, Sum};
 
 /// The protocol's number. It changes when an older phone could no longer be understood.
 pub const PROTOCOL: u16 = 1;
@@ -32,11 +30,15 @@ pub struct Request {
     pub program: String,
     /// Of each subject it holds it has every entry up to this place of the host's log.
     pub cursor: Seq,
-    /// The digest of the subjects it holds, of those with an entry up to the cursor.
-    pub holds: Digest,
-    /// Those subjects, when the host asked for them or there are none.
+    /// Places beyond the cursor of which it has the entry, ascending: what was pushed at a meeting that
+    /// was cut, mostly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ahead: Vec<Seq>,
+    /// The sum of everything it has of the host's log ([`crate::holding::digest`]).
+    pub holds: Sum,
+    /// The same by subject, when the host asked for it or there is nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub subjects: Option<Vec<SubjectId>>,
+    pub subjects: Option<BTreeMap<SubjectId, Sum>>,
     /// [`Settings::digest`] of the settings it has.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub settings: String,
@@ -159,9 +161,13 @@ pub struct Head {
     /// Say which subjects you hold, and ask again: nothing else follows.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub list: bool,
-    /// Subjects that the phone is not to hold any longer.
+    /// Subjects that the phone is not to hold any longer. The host has all that the phone has of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<SubjectId>,
+    /// Subjects that the phone is not to hold any longer, but of which it has entries that the host
+    /// seems to lack: all of them are to be pushed again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<SubjectId>,
     /// How many entries follow.
     #[serde(default)]
     pub entries: u64,
@@ -174,11 +180,14 @@ pub struct Head {
 }
 
 /// The last line of a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrameEnd {
     /// The cursor once this frame is kept.
     pub cursor: Seq,
+    /// Subjects of which the host has what is in this frame and nothing else. What the phone has of
+    /// them beside it, the host has lost: it is to be pushed again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<SubjectId>,
     /// Nothing follows. An answer that ends without it was cut.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub end: bool,
