@@ -1,6 +1,8 @@
 //! The log in memory and on the disk: which entries there are, in which block each stands, which
 //! wait. The entries themselves stay on the disk, except those that wait.
 
+mod take;
+
 use std::{
     cell::{Ref, RefCell},
     collections::{BTreeMap, HashMap, HashSet},
@@ -9,11 +11,8 @@ use std::{
 
 use domain::ids::{EntryId, SubjectId};
 use futures_util::lock::Mutex;
-use store::{Answer, Clock, Entry, Held, Seq, StoreError, Stored};
-use sync::{
-    guest::{Standing, Taken},
-    wire::Verdict,
-};
+use store::{Answer, Clock, Entry, Seq, StoreError, Stored};
+use sync::{guest::Standing, holding::Holding};
 
 use crate::{
     block::{self, NOWHERE},
@@ -217,112 +216,15 @@ impl PhoneLog {
         if unit.is_some_and(|unit| *unit != entry.unit) { Err(StoreError::stray(entry)) } else { Ok(()) }
     }
 
-    /// Keeps part of an answer, all of it or nothing.
-    pub(crate) async fn take(&self, taken: Taken) -> Result<(), StoreError> {
-        let _writing = self.writing.lock().await;
-        let mut step = Step::default();
-        let mut state = self.state().clone();
-        self.take_verdicts(&taken.verdicts, &mut step, &mut state).await?;
-        self.drop_subjects(&taken.drop, &mut step).await?;
-        let mut seen = HashSet::new();
-        let is_new = |stored: &Stored| self.kept.borrow().place(stored.entry.id).is_none();
-        let new: Vec<_> = taken
-            .entries
-            .into_iter()
-            .filter(|stored| is_new(stored) && seen.insert(stored.entry.id))
-            .collect();
-        self.add_block(new, &mut step).await?;
-        state.cursor = taken.cursor.unwrap_or(state.cursor);
-        state.settings = taken.settings.or(state.settings);
-        step.change.records.push(self.sealed_state(&state).await?);
-        self.disk.commit(step.change).await?;
-        let mut kept = self.kept.borrow_mut();
-        kept.state = state;
-        kept.cool_down();
-        kept.remove(&step.gone);
-        for (number, entries) in step.blocks {
-            for (line, stored) in entries.iter().enumerate() {
-                kept.put(stored, number, line);
-            }
-        }
-        Ok(())
-    }
-
-    /// What the host has taken moves, all together, to a block with its places.
-    async fn take_verdicts(
-        &self,
-        verdicts: &[(EntryId, Verdict)],
-        step: &mut Step,
-        state: &mut State,
-    ) -> Result<(), StoreError> {
-        let mut taken = Vec::new();
-        for (id, verdict) in verdicts {
-            let Some((entry, number)) = self.kept.borrow().waits(*id) else { continue };
-            match verdict {
-                Verdict::At(seq) => {
-                    step.change.remove.push(number);
-                    taken.push(Stored { seq: *seq, received_at: (self.clock)(), entry });
-                }
-                Verdict::Held(reason) => {
-                    state.held.push(self.held(&entry, reason)?);
-                    step.gone.settled.insert(*id);
-                }
-            }
-        }
-        self.add_block(taken, step).await
-    }
-
-    fn held(&self, entry: &Entry, reason: &str) -> Result<Held, StoreError> {
-        Ok(Held {
-            id: entry.id.0,
-            received_at: (self.clock)(),
-            origin: String::new(),
-            body: serde_json::to_string(entry).map_err(|error| StoreError(error.to_string()))?,
-            reason: reason.to_owned(),
-            details: String::new(),
-            settled: None,
-        })
-    }
-
-    /// Takes subjects out of their blocks, except what waits.
-    async fn drop_subjects(&self, subjects: &[SubjectId], step: &mut Step) -> Result<(), StoreError> {
-        let subjects: HashSet<_> = subjects.iter().copied().collect();
-        let goes = |item: &Item| subjects.contains(&item.subject) && item.place != NOWHERE;
-        let numbers: HashSet<u64> =
-            self.kept.borrow().items.iter().filter(|item| goes(item)).map(|item| item.block).collect();
-        for number in numbers {
-            let (stays, leaves): (Vec<_>, Vec<_>) = self
-                .entries_of(number)
-                .await?
-                .into_iter()
-                .partition(|stored| !subjects.contains(&stored.entry.subject));
-            step.gone.entries.extend(leaves.iter().map(|stored| stored.entry.id));
-            step.change.remove.push(number);
-            self.add_block(stays, step).await?;
-        }
-        Ok(())
-    }
-
-    async fn add_block(&self, entries: Vec<Stored>, step: &mut Step) -> Result<(), StoreError> {
-        if entries.is_empty() {
-            return Ok(());
-        }
-        let number = self.fresh_block();
-        step.change.put.push((number, self.sealed(number, &entries).await?));
-        step.blocks.push((number, entries));
-        Ok(())
-    }
-
     /// How far the phone has come.
     pub(crate) fn standing(&self) -> Result<Standing, StoreError> {
         let kept = self.kept.borrow();
         let cursor = kept.state.cursor;
-        let known = kept.items.iter().filter(|item| item.place != NOWHERE && item.place <= cursor);
-        let subjects: HashSet<_> = known.map(|item| item.subject).collect();
+        let sent = kept.items.iter().filter(|item| item.place != NOWHERE);
         let settings = kept.state.settings.as_ref().map(sync::wire::Settings::digest).transpose();
         Ok(Standing {
             cursor,
-            subjects: subjects.into_iter().collect(),
+            holding: Holding::of(cursor, sent.map(|item| (item.place, item.id, item.subject))),
             settings: settings.map_err(|error| StoreError(error.to_string()))?.unwrap_or_default(),
             waiting: kept.waiting.len(),
         })
@@ -409,14 +311,6 @@ impl PhoneLog {
     }
 }
 
-/// What a change does to the disk, and then to memory.
-#[derive(Default)]
-struct Step {
-    change: Change,
-    blocks: Vec<(u64, Vec<Stored>)>,
-    gone: Gone,
-}
-
 /// What leaves.
 #[derive(Default)]
 struct Gone {
@@ -428,6 +322,10 @@ struct Gone {
 impl Kept {
     fn place(&self, id: EntryId) -> Option<Seq> {
         self.index.get(&id).map(|index| *index as Seq + 1)
+    }
+
+    fn item(&self, id: EntryId) -> Option<&Item> {
+        self.items.get(*self.index.get(&id)?)
     }
 
     fn waits(&self, id: EntryId) -> Option<(Entry, u64)> {
@@ -456,7 +354,9 @@ impl Kept {
         if let Some(item) = self.items.get_mut(index) {
             (item.place, item.block, item.line) = (stored.seq, block, line);
         }
-        if stored.seq != NOWHERE {
+        if stored.seq == NOWHERE {
+            self.waiting.insert(index, stored.entry.clone());
+        } else {
             self.waiting.remove(&index);
         }
     }

@@ -12,6 +12,7 @@ use store::{
 };
 use sync::{
     guest::{Keep, Taken},
+    holding::Holding,
     wire::Verdict,
 };
 
@@ -64,8 +65,12 @@ async fn what_the_host_took_no_longer_waits_and_keeps_its_place() {
         let all: Vec<_> = phone.read(0, 9).await.unwrap().into_iter().map(|stored| stored.entry.id).collect();
         assert_eq!(all.len(), 3);
         assert!(ids.iter().all(|id| all.contains(id)));
-        // Its place is beyond the cursor: nothing of this subject is known up to it.
-        assert!(phone.standing().await.unwrap().subjects.is_empty());
+        // Its place is beyond the cursor, and is said so.
+        let holding = phone.standing().await.unwrap().holding;
+        assert_eq!(
+            (holding.subjects().collect::<Vec<_>>(), holding.ahead),
+            (vec![sample::entry(0).subject], vec![41])
+        );
     }
 }
 
@@ -80,7 +85,7 @@ async fn a_frame_is_kept_with_its_cursor_and_once() {
     let phone = open(&disk).await;
     let standing = phone.standing().await.unwrap();
     assert_eq!((standing.cursor, standing.waiting), (9, 0));
-    assert!(standing.subjects.contains(&sample::entry(1).subject));
+    assert!(standing.holding.subjects.contains_key(&sample::entry(1).subject));
     assert_eq!(phone.head().await.unwrap(), 2);
     assert_eq!(phone.append(&[sample::entry(2)]).await.unwrap(), [Answer::Known(2)]);
 }
@@ -100,7 +105,7 @@ async fn a_subject_that_goes_leaves_what_waits() {
         assert_eq!(left.len(), 3);
         assert!([about(1, stays), about(3, stays), about(4, goes)].iter().all(|entry| left.contains(entry)));
         assert_eq!(phone.waiting(9).await.unwrap(), [about(4, goes)]);
-        assert_eq!(phone.standing().await.unwrap().subjects, [stays]);
+        assert!(phone.standing().await.unwrap().holding.subjects().eq([stays]));
         assert_eq!(phone.get(sample::entry(2).id).await.unwrap(), None);
         assert_eq!(phone.get(sample::entry(4).id).await.unwrap().unwrap().entry, about(4, goes));
     }
@@ -162,5 +167,43 @@ async fn a_withdrawn_phone_keeps_what_waits_and_nothing_else() {
     assert_eq!(phone.waiting(9).await.unwrap(), [sample::entry(3)]);
     assert_eq!(phone.head().await.unwrap(), 1);
     // It lists nothing, so that the host sends everything again once the phone is let in.
-    assert!(phone.standing().await.unwrap().subjects.is_empty());
+    assert!(phone.standing().await.unwrap().holding.subjects.is_empty());
+}
+
+#[tokio::test]
+async fn what_the_host_has_lost_waits_again_and_the_rest_has_its_new_place() {
+    let disk = disk();
+    let phone = open(&disk).await;
+    let mother = SubjectId(sample::id("mother", 1));
+    let entries = (1..=3).map(|no| from_host(no, about(no, mother))).chain([from_host(4, sample::entry(4))]);
+    phone.take(Taken { entries: entries.collect(), cursor: Some(4), ..Taken::default() }).await.unwrap();
+    // Of the host's log only the first is left; the third came again, to another place.
+    let entries = vec![from_host(1, about(1, mother)), from_host(2, about(3, mother))];
+    phone.take(Taken { entries, again: vec![mother], cursor: Some(2), ..Taken::default() }).await.unwrap();
+    for phone in [phone, open(&disk).await] {
+        assert_eq!(phone.waiting(9).await.unwrap(), [about(2, mother)]);
+        let standing = phone.standing().await.unwrap();
+        let places = [(1, 1), (2, 3)].map(|(seq, no)| (seq, sample::entry(no).id, mother));
+        let places = places.into_iter().chain([(4, sample::entry(4).id, sample::entry(4).subject)]);
+        assert_eq!((standing.cursor, standing.holding), (2, Holding::of(2, places)));
+        assert_eq!(phone.head().await.unwrap(), 4);
+    }
+}
+
+#[tokio::test]
+async fn what_was_held_and_is_taken_after_all_has_its_place() {
+    let disk = disk();
+    let phone = open(&disk).await;
+    phone.append(&sample::entries(1..3)).await.unwrap();
+    let verdicts = vec![(sample::entry(1).id, Verdict::Held("held-no-right".into()))];
+    phone.take(Taken { verdicts, ..Taken::default() }).await.unwrap();
+    let entries = vec![from_host(7, sample::entry(1)), from_host(8, sample::entry(2))];
+    phone.take(Taken { entries, cursor: Some(8), ..Taken::default() }).await.unwrap();
+    for phone in [phone, open(&disk).await] {
+        assert!(phone.held().await.unwrap().is_empty());
+        assert!(phone.waiting(9).await.unwrap().is_empty());
+        let places = [(7, 1), (8, 2)].map(|(seq, no)| (seq, sample::entry(no).id, sample::entry(no).subject));
+        assert_eq!(phone.standing().await.unwrap().holding, Holding::of(8, places));
+        assert_eq!(phone.head().await.unwrap(), 2);
+    }
 }

@@ -62,15 +62,8 @@ async fn answer(
     let settings = fleet.settings(user, &device.label).await?;
     let digest = settings.digest().map_err(|error| Refused::failed("settings have no JSON", &error))?;
     note(fleet, device, user, &request).await?;
-    let head = Head {
-        verdicts: taken.verdicts,
-        now: world.now().timestamp(),
-        list: plan.list,
-        entries: plan.entries(),
-        drop: plan.drop,
-        program: fleet.program.clone(),
-        settings: (digest != request.settings).then_some(settings),
-    };
+    let settings = (digest != request.settings).then_some(settings);
+    let head = plan.head(taken.verdicts, world.now().timestamp(), fleet.program.clone(), settings);
     Ok((head, plan.frames))
 }
 
