@@ -69,6 +69,16 @@ pub fn bare(text: &Text, title: &str, body: &Markup) -> Response {
     frame(text, title, &inner)
 }
 
+/// A page that is open to everybody, also to those who never log in; two columns where there is room.
+#[must_use]
+pub fn open(text: &Text, title: &str, path: &str, body: &Markup) -> Response {
+    let inner = html! {
+        header.top { a.home href="/" { b { "Betang" } } (language(text, path)) }
+        main.wide #isi { (body) }
+    };
+    frame(text, title, &inner)
+}
+
 fn frame(text: &Text, title: &str, inner: &Markup) -> Response {
     let page = html! {
         (DOCTYPE)

@@ -50,6 +50,7 @@ catalogues!(
     "account",
     "anc",
     "birth",
+    "certificate",
     "child",
     "common",
     "death",

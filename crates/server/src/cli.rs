@@ -22,6 +22,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Init(commands::init::Args),
     Serve(commands::serve::Args),
+    Certificate(commands::certificate::Args),
     Demo(commands::demo::Args),
     #[command(subcommand, arg_required_else_help = true)]
     Import(Import),

@@ -2,17 +2,23 @@
 //!
 //! Never: contains a page or a rule.
 
+mod authority;
+mod certificates;
 mod cli;
 mod clock;
 mod commands;
 mod complaint;
+mod door;
 mod folder;
 mod importing;
 mod loaded;
+mod names;
 mod passwords;
+mod private_file;
 mod shell;
 mod state;
 mod text;
+mod trust;
 mod unit_file;
 mod web;
 
@@ -59,6 +65,7 @@ async fn run(cli: Cli, shell: Shell) -> Result<Code, Complaint> {
         Command::Backup(args) => commands::backup::run(args, shell).await,
         Command::Restore(args) => commands::restore::run(args, shell).await,
         Command::Check(args) => commands::check::run(args, shell).await,
+        Command::Certificate(args) => commands::certificate::run(&args, shell),
         Command::User(User::Add(args)) => commands::user::add(args, shell).await,
         Command::User(User::List(args)) => commands::user::list(args, shell).await,
         Command::User(User::Disable(args)) => commands::user::disable(args, shell).await,

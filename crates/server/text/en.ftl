@@ -9,6 +9,7 @@ help-arguments = Arguments
 about = Betang: every mother and child followed, from the dukun's word to the first birthday
 about-init = Begin a new unit from a file that describes it
 about-serve = Run Betang for a unit
+about-certificate = Make the unit's own certificate, so that phones in the network of the Puskesmas can use Betang
 about-demo = Run Betang with the example unit and invented people
 about-export = Write a register or the log
 about-export-log = Write the whole log as JSON Lines
@@ -28,9 +29,16 @@ arg-version = Show the version
 arg-lang = Language
 arg-folder = The unit's data folder
 arg-unit = File that describes the unit, as examples/sei-hanyo.toml
-arg-listen = Address and port to listen at
-arg-https = Betang stands behind a TLS proxy: secure cookies, addresses from the proxy
 arg-phone-program = Folder with another phone program; for tests
+arg-listen = Address and port to listen at; usually 127.0.0.1:8080, with --tls 0.0.0.0:8443, with --acme 0.0.0.0:443
+arg-tls = TLS with the unit's own certificate, for phones in the network of the Puskesmas
+arg-acme = TLS with a public certificate (ACME) for this name; may be repeated; means agreeing to the authority's terms
+arg-contact = Mail address for the public authority
+arg-acme-directory = ACME address of the public authority
+arg-acme-roots = Root certificates (PEM) by which the authority itself is checked
+arg-behind-proxy = Betang stands behind a TLS proxy: secure cookies, addresses from the proxy
+arg-host = Another name or address of this computer; may be repeated
+arg-port = Port at which phones reach Betang
 arg-date = The day taken as today
 arg-demo-folder = Folder for the example data; a temporary one without it
 arg-file = File
@@ -60,10 +68,19 @@ example-init =
       betang init --data ./data --unit examples/sei-hanyo.toml
 example-serve =
     Examples:
-      betang serve --data ./data --listen 0.0.0.0:8080
-      betang serve --data ./data --listen 127.0.0.1:8080 --https
+      betang serve --data ./data
+      betang serve --data ./data --tls
+      betang serve --data ./data --acme betang.example.org --contact it@example.org
+      betang serve --data ./data --listen 127.0.0.1:8080 --behind-proxy
 
+    Without TLS Betang serves this computer alone.
     On an empty data folder Betang asks for the unit and the first user on a page.
+example-certificate =
+    Examples:
+      betang certificate --data ./data
+      betang certificate --data ./data --name puskesmas.lan --port 443
+
+    The authority is made once and its key does not leave the data folder. The server's certificate renews itself.
 example-demo =
     Examples:
       betang demo
@@ -149,6 +166,20 @@ replay-broken = Line { $line } is not an entry: { $message }
 
 listen-refused = Betang can't listen at { $address }: { $message }
 listen-refused-hint = The port may be taken; choose another with --listen.
+listen-open = At { $address } anybody in the network could read along: without TLS Betang serves this computer alone.
+listen-open-hint = Add --tls (the network of the Puskesmas), --acme NAME (a public name) or --behind-proxy to `betang serve`; or use --listen 127.0.0.1:8080.
+acme-name = { $name } is no public name.
+acme-name-hint = A public authority vouches only for names like betang.example.org; for your own network use --tls.
+tls-broken = The file { $file } can't be used: { $message }
+tls-broken-hint = Restore it from a copy, or delete it and let Betang make a new one; if it is authority.pem, every phone must be given the certificate again.
+tls-failed = The certificate can't be made: { $message }
+tls-failed-hint = Check the names asked for with --name.
+tls-name-odd = { $name } is neither the name of a computer nor an IP address.
+tls-name-odd-hint = Write a name like puskesmas.lan or an address like 192.168.1.10, without https://.
+tls-name-outside = This unit's authority may not vouch for { $name }.
+tls-name-outside-hint = It is limited to local networks and the names asked for when it was made. Choose another name, or delete the folder tls in the data folder and begin again; every phone must then be given the new certificate.
+tls-authority-over = This unit's authority is not valid on the date of this computer.
+tls-authority-over-hint = Check the computer's date. If it is right, delete the folder tls in the data folder, run `betang certificate`, and give every phone the new certificate.
 listen-failed = The network failed: { $message }
 listen-failed-hint = Start Betang again; what was saved is safe.
 password-short = The password is too short.
@@ -183,6 +214,12 @@ check-wrong = { $entries } entries looked at, { $wrong } wrong.
 check-good = { $entries } entries looked at, all well.
 serve-at = Betang runs at { $address }
 no-phones = The phone program is not here, so no phone can be enrolled. Run `cargo xtask wasm`, then start Betang again.
+serve-trust = A new phone: open { $address }, or print { $file }
+certificate-ready = The certificate “{ $name }” is ready, valid until { $until }.
+certificate-fingerprint = Fingerprint (SHA-256):
+certificate-addresses = Addresses for phones:
+certificate-sheet = Print this sheet and hang it beside the computer: { $file }
+certificate-next = Next: betang serve --data { $folder } --tls{ $listen }
 serve-begin = There is no unit yet. Begin at { $address }
 demo-at = Betang runs at { $address } with invented people.
 demo-logins = Log in with one of these names, password { $password }

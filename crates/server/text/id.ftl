@@ -8,6 +8,7 @@ help-arguments = Masukan
 about = Betang: mengikuti setiap ibu dan anak, dari kabar dukun sampai ulang tahun pertama
 about-init = Memulai unit baru dari berkas yang menerangkannya
 about-serve = Menjalankan Betang untuk sebuah unit
+about-certificate = Membuat sertifikat milik unit sendiri, supaya ponsel di jaringan Puskesmas dapat memakai Betang
 about-demo = Menjalankan Betang dengan unit contoh dan orang-orang rekaan
 about-export = Mengeluarkan register atau catatan
 about-export-log = Menulis seluruh catatan sebagai JSON Lines
@@ -27,9 +28,16 @@ arg-version = Menampilkan versi
 arg-lang = Bahasa
 arg-folder = Folder data unit
 arg-unit = Berkas yang menerangkan unit, seperti examples/sei-hanyo.toml
-arg-listen = Alamat dan porta tempat Betang mendengarkan
-arg-https = Betang berada di belakang proksi TLS: kuki aman dan alamat dari proksi
 arg-phone-program = Folder dengan program HP lain; untuk pengujian
+arg-listen = Alamat dan porta tempat Betang mendengarkan; biasanya 127.0.0.1:8080, dengan --tls 0.0.0.0:8443, dengan --acme 0.0.0.0:443
+arg-tls = TLS dengan sertifikat milik unit sendiri, untuk ponsel di jaringan Puskesmas
+arg-acme = TLS dengan sertifikat umum (ACME) untuk nama ini; boleh beberapa kali; berarti menyetujui syarat penerbitnya
+arg-contact = Alamat surel untuk penerbit sertifikat umum
+arg-acme-directory = Alamat ACME penerbit sertifikat umum
+arg-acme-roots = Sertifikat akar (PEM) untuk memeriksa penerbit itu sendiri
+arg-behind-proxy = Betang berada di belakang proksi TLS: kuki aman dan alamat dari proksi
+arg-host = Nama atau alamat lain dari komputer ini; boleh beberapa kali
+arg-port = Porta Betang yang dipakai ponsel
 arg-date = Hari yang dipakai sebagai hari ini
 arg-demo-folder = Folder untuk data contoh; tanpa ini dipakai folder sementara
 arg-file = Berkas
@@ -59,10 +67,19 @@ example-init =
       betang init --data ./data --unit examples/sei-hanyo.toml
 example-serve =
     Contoh:
-      betang serve --data ./data --listen 0.0.0.0:8080
-      betang serve --data ./data --listen 127.0.0.1:8080 --https
+      betang serve --data ./data
+      betang serve --data ./data --tls
+      betang serve --data ./data --acme betang.example.org --contact it@example.org
+      betang serve --data ./data --listen 127.0.0.1:8080 --behind-proxy
 
+    Tanpa TLS Betang hanya melayani komputer ini sendiri.
     Bila folder data kosong, Betang menanyakan unit dan pengguna pertama pada sebuah halaman.
+example-certificate =
+    Contoh:
+      betang certificate --data ./data
+      betang certificate --data ./data --name puskesmas.lan --port 443
+
+    Penerbit sertifikat dibuat satu kali dan kuncinya tidak meninggalkan folder data. Sertifikat server diperbarui sendiri.
 example-demo =
     Contoh:
       betang demo
@@ -148,6 +165,20 @@ replay-broken = Baris { $line } bukan catatan: { $message }
 
 listen-refused = Betang tidak dapat mendengarkan di { $address }: { $message }
 listen-refused-hint = Mungkin porta itu sudah dipakai; pilih yang lain dengan --listen.
+listen-open = Di { $address } siapa pun di jaringan dapat ikut membaca: tanpa TLS Betang hanya melayani komputer ini sendiri.
+listen-open-hint = Tambahkan --tls (jaringan Puskesmas), --acme NAMA (nama umum) atau --behind-proxy pada `betang serve`; atau pakailah --listen 127.0.0.1:8080.
+acme-name = { $name } bukan nama umum.
+acme-name-hint = Penerbit umum hanya menjamin nama seperti betang.example.org; untuk jaringan sendiri pakailah --tls.
+tls-broken = Berkas { $file } tidak dapat dipakai: { $message }
+tls-broken-hint = Kembalikan berkas itu dari salinan, atau hapus dan biarkan Betang membuat yang baru; bila authority.pem yang dihapus, setiap ponsel harus dipasangi sertifikat lagi.
+tls-failed = Sertifikat tidak dapat dibuat: { $message }
+tls-failed-hint = Periksa nama-nama yang diminta dengan --name.
+tls-name-odd = { $name } bukan nama komputer atau alamat IP.
+tls-name-odd-hint = Tulis nama seperti puskesmas.lan atau alamat seperti 192.168.1.10, tanpa https://.
+tls-name-outside = Penerbit sertifikat unit ini tidak boleh menjamin { $name }.
+tls-name-outside-hint = Penerbit dibatasi pada jaringan lokal dan nama yang diminta ketika dibuat. Pilih nama lain, atau hapus folder tls dalam folder data dan mulai lagi; setiap ponsel lalu harus dipasangi sertifikat baru.
+tls-authority-over = Penerbit sertifikat unit ini tidak berlaku pada tanggal komputer ini.
+tls-authority-over-hint = Periksa tanggal komputer. Bila benar, hapus folder tls dalam folder data, jalankan `betang certificate`, lalu pasang sertifikat baru pada setiap ponsel.
 listen-failed = Sambungan jaringan gagal: { $message }
 listen-failed-hint = Jalankan Betang kembali; catatan yang sudah tersimpan tetap aman.
 password-short = Kata sandi terlalu pendek.
@@ -182,6 +213,12 @@ check-wrong = { $entries } catatan diperiksa, { $wrong } kesalahan.
 check-good = { $entries } catatan diperiksa, semuanya baik.
 serve-at = Betang berjalan di { $address }
 no-phones = Program HP tidak ada di sini, jadi HP belum bisa didaftarkan. Jalankan `cargo xtask wasm`, lalu mulai Betang lagi.
+serve-trust = Ponsel baru: buka { $address }, atau cetak { $file }
+certificate-ready = Sertifikat “{ $name }” siap, berlaku sampai { $until }.
+certificate-fingerprint = Sidik jari (SHA-256):
+certificate-addresses = Alamat untuk ponsel:
+certificate-sheet = Cetak lembar ini dan gantung di samping komputer: { $file }
+certificate-next = Selanjutnya: betang serve --data { $folder } --tls{ $listen }
 serve-begin = Belum ada unit. Mulailah di { $address }
 demo-at = Betang berjalan di { $address } dengan orang-orang rekaan.
 demo-logins = Masuk dengan salah satu nama ini, kata sandi { $password }

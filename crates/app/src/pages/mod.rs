@@ -5,6 +5,7 @@ pub mod account;
 pub mod add;
 pub mod antenatal;
 pub mod birth;
+pub mod certificate;
 mod contact;
 pub mod death;
 pub mod ending;

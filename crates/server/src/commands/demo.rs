@@ -12,6 +12,7 @@ use crate::{
     clock::Clock,
     commands::simulate,
     complaint::{Code, Complaint},
+    door,
     folder::{Folder, Unit},
     passwords,
     shell::Shell,
@@ -46,6 +47,7 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     };
     // The port first: that it is taken is better told before the work than after it.
     let (listener, address) = run::bind(&args.listen).await?;
+    door::must_stay_here(address)?;
     let scratch = tempfile::tempdir().map_err(|error| {
         Complaint::new("file-unwritable").with("file", std::env::temp_dir().display()).with("message", error)
     })?;

@@ -34,8 +34,10 @@ pub(crate) const SHORTEST: usize = 8;
 /// How the program stands towards the network.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Front {
-    /// Pages are reached over TLS that a proxy ends.
+    /// Pages are reached over TLS.
     pub(crate) https: bool,
+    /// TLS is ended by a proxy, which says where requests come from.
+    pub(crate) proxy: bool,
 }
 
 /// The desk at which people log in.
@@ -69,9 +71,14 @@ impl Desk {
         &self.ledger
     }
 
+    /// Whether pages are reached over TLS.
+    pub(crate) fn is_https(&self) -> bool {
+        self.front.https
+    }
+
     /// Whether addresses come from a proxy.
     pub(crate) fn behind_proxy(&self) -> bool {
-        self.front.https
+        self.front.proxy
     }
 
     /// The person of a session's token.

@@ -74,7 +74,8 @@ pub(crate) async fn lead(State(beginning): State<Arc<Beginning>>, request: Reque
 async fn first_page(beginning: &Beginning, request: Request, next: Next) -> Response {
     let given = request.uri().query().and_then(|query| query.strip_prefix("kunci="));
     if given.is_some_and(|key| beginning.opens(key)) {
-        let cookie = format!("{COOKIE}={}; Path=/mulai; HttpOnly; SameSite=Strict", beginning.key);
+        let secure = if beginning.desk.is_https() { "; Secure" } else { "" };
+        let cookie = format!("{COOKIE}={}; Path=/mulai; HttpOnly; SameSite=Strict{secure}", beginning.key);
         return ([(header::SET_COOKIE, cookie)], Redirect::to("/mulai")).into_response();
     }
     let known = cookies(request.headers()).any(|(name, key)| name == COOKIE && beginning.opens(key));

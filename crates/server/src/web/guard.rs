@@ -24,24 +24,34 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
+/// Tells browsers to come over TLS only, for a year. For public names alone: with the unit's own certificate
+/// it would lock out the phone that does not know it yet, and browsers keep no such rule for bare addresses.
+pub(crate) async fn only_over_tls(mut response: Response) -> Response {
+    let year = HeaderValue::from_static("max-age=31536000");
+    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+    response
+}
+
 /// Stops requests that change something and were made by another site's page. The token in every form is the
 /// first guard; this one also covers logging in, where there is no token yet.
 pub(crate) async fn own_pages_only(request: Request<Body>, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !is_own(request.headers()) {
+    if changes && !is_own(request.headers(), request.uri().authority()) {
         return StatusCode::FORBIDDEN.into_response();
     }
     next.run(request).await
 }
 
 /// Browsers say where a request comes from in `Sec-Fetch-Site` (https and localhost) and in `Origin`; a
-/// program that is no browser says neither, and carries no cookie that was not given to it.
-fn is_own(headers: &HeaderMap) -> bool {
+/// program that is no browser says neither, and carries no cookie that was not given to it. Our own host is
+/// in the address with HTTP/2, and in a header before it.
+fn is_own(headers: &HeaderMap, authority: Option<&Authority>) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => host_of(origin).is_some_and(|host| {
-            text("host").and_then(|own| own.parse::<Authority>().ok()).is_some_and(|own| own == host)
+            let own = || text("host").and_then(|own| own.parse().ok());
+            authority.cloned().or_else(own).is_some_and(|own| own == host)
         }),
         (None, None) => true,
     }
@@ -61,7 +71,7 @@ mod tests {
         let pairs = pairs
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-        is_own(&pairs.collect())
+        is_own(&pairs.collect(), None)
     }
 
     #[test]
@@ -73,5 +83,12 @@ mod tests {
         assert!(!from(&[("origin", "http://evil.example"), ("host", "10.0.0.5:8080")]));
         assert!(!from(&[("origin", "null"), ("host", "10.0.0.5:8080")]));
         assert!(from(&[("host", "10.0.0.5:8080")]));
+    }
+    #[test]
+    fn with_http2_our_host_is_in_the_address() {
+        let headers =
+            [(header::ORIGIN, HeaderValue::from_static("https://10.0.0.5:8443"))].into_iter().collect();
+        assert!(is_own(&headers, Some(&Authority::from_static("10.0.0.5:8443"))));
+        assert!(!is_own(&headers, Some(&Authority::from_static("10.0.0.6:8443"))));
     }
 }

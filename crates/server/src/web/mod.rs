@@ -3,13 +3,18 @@
 
 pub(crate) mod accounts;
 mod beginning;
-mod guard;
+pub(crate) mod guard;
 mod identity;
 pub(crate) mod phone_program;
 pub(crate) mod phones;
 pub(crate) mod run;
 mod sessions;
 mod throttle;
+pub(crate) mod tls;
+pub(crate) mod tls_acme;
+pub(crate) mod tls_own;
+pub(crate) mod tls_page;
+mod tls_plain;
 mod workbooks;
 
 use std::sync::Arc;

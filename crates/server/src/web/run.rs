@@ -3,9 +3,13 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use app::World;
-use axum::{Router, serve::ListenerExt};
+use axum::{
+    Router,
+    serve::{Listener, ListenerExt, TapIo},
+};
 use tokio::net::TcpListener;
 
+use super::tls::{Keys, TlsListener};
 use crate::{clock::Clock, complaint::Complaint};
 
 /// Opens the port.
@@ -19,13 +23,30 @@ pub(crate) async fn bind(address: &str) -> Result<(TcpListener, SocketAddr), Com
     Ok((listener, address))
 }
 
+/// Answers requests over TLS until the program is asked to stop.
+///
+/// # Errors
+/// When the port fails.
+pub(crate) async fn serve_tls(listener: TcpListener, keys: Keys, router: Router) -> Result<(), Complaint> {
+    let failed = |error| Complaint::new("listen-failed").with("message", error);
+    let listener = TlsListener::new(listener, keys).map_err(failed)?;
+    answer(listener.tap_io(|_| ()), router).await
+}
+
 /// Answers requests until the program is asked to stop; requests that have begun are finished.
 ///
 /// # Errors
 /// When the port fails.
 pub(crate) async fn serve(listener: TcpListener, router: Router) -> Result<(), Complaint> {
     // Small answers leave at once.
-    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+    answer(listener.tap_io(|stream| drop(stream.set_nodelay(true))), router).await
+}
+
+async fn answer<L, F>(listener: TapIo<L, F>, router: Router) -> Result<(), Complaint>
+where
+    L: Listener<Addr = SocketAddr>,
+    F: FnMut(&mut L::Io) + Send + 'static,
+{
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
     served.map_err(|error| Complaint::new("listen-failed").with("message", error))
