@@ -1,4 +1,5 @@
-//! What the tests need and cargo does not bring: a browser, a wasm32 standard library, axe-core.
+//! What the tests need and cargo does not bring: a browser, a wasm32 standard library, axe-core, an ACME
+//! authority.
 //!
 //! Whatever is there is used. What is missing is installed where that is possible (Debian, as
 //! root), else the sentence says what to type.
@@ -17,6 +18,7 @@ const NPM: &str = "target/npm";
 pub(crate) fn install() -> Outcome {
     browser()?;
     wasm_library()?;
+    pebble()?;
     axe()
 }
 
@@ -31,6 +33,12 @@ pub(crate) fn browser() -> Outcome {
 /// A load generator, for the benchmarks.
 pub(crate) fn wrk() -> Outcome {
     if find("wrk").is_some() { Ok(()) } else { debian(&["wrk"]) }
+}
+
+/// A small authority of public certificates, and the name server that its tests use.
+fn pebble() -> Outcome {
+    let there = find("pebble").is_some() && find("pebble-challtestsrv").is_some();
+    if there { Ok(()) } else { debian(&["pebble"]) }
 }
 
 fn wasm_library() -> Outcome {

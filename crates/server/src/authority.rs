@@ -114,7 +114,7 @@ impl Safe {
     /// Makes the authority, once in the unit's life.
     fn found(&self, asked: &[Name], now: Timestamp) -> Result<Pair, Complaint> {
         let key = KeyPair::generate().map_err(failed)?;
-        let certificate = certificates::authority(asked, now).self_signed(&key).map_err(failed)?;
+        let certificate = certificates::authority(asked, &key, now).self_signed(&key).map_err(failed)?;
         self.write("authority.pem", format!("{}{}", key.serialize_pem(), certificate.pem()).as_bytes())?;
         Ok((certificate.der().clone(), key.into()))
     }

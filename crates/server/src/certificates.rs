@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use rcgen::{
     BasicConstraints, CertificateParams, CidrSubnet, DistinguishedName, DnType, ExtendedKeyUsagePurpose,
-    GeneralSubtree, IsCa, KeyUsagePurpose, NameConstraints, SanType, date_time_ymd,
+    GeneralSubtree, IsCa, KeyPair, KeyUsagePurpose, NameConstraints, SanType, date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, ServerName};
 use sha2::{Digest, Sha256};
@@ -46,13 +46,16 @@ pub(crate) fn fingerprint(certificate: &CertificateDer<'_>) -> Vec<String> {
 
 /// The authority: for its own networks only, and never for another authority.
 #[must_use]
-pub(crate) fn authority(asked: &[Name], now: Timestamp) -> CertificateParams {
+pub(crate) fn authority(asked: &[Name], key: &KeyPair, now: Timestamp) -> CertificateParams {
     let mut params = CertificateParams::default();
     let today = day(now);
+    // A phone that learnt an earlier authority of the same computer lists both; they must not look the same.
+    let mark: String =
+        Sha256::digest(key.public_key_raw()).iter().take(2).map(|byte| format!("{byte:02X}")).collect();
     let host = gethostname::gethostname().to_string_lossy().into_owned();
     params.distinguished_name = DistinguishedName::new();
     params.distinguished_name.push(DnType::OrganizationName, "Betang");
-    params.distinguished_name.push(DnType::CommonName, format!("Betang {host} {today}"));
+    params.distinguished_name.push(DnType::CommonName, format!("Betang {host} {today} {mark}"));
     set_validity(&mut params, today.saturating_sub(1.day()), today.saturating_add(AUTHORITY_YEARS.years()));
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];

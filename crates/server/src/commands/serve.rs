@@ -123,7 +123,7 @@ fn announce(site: &Site, opened: &Opened, shell: Shell) -> Result<(), Complaint>
     }
     if let Kind::Own(own) = &opened.kind {
         let sheet = own.sheet().display().to_string();
-        shell.say("serve-trust", &[("address", format!("{address}sertifikat")), ("file", sheet)])?;
+        shell.remark("serve-trust", &[("address", format!("{address}sertifikat")), ("file", sheet)]);
     }
     Ok(())
 }

@@ -7,6 +7,8 @@
 )]
 #![allow(dead_code, reason = "each test file is a crate of its own and needs other parts")]
 
+pub(crate) mod tls;
+
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
@@ -98,16 +100,16 @@ impl Drop for Server {
 
 impl Server {
     pub(crate) fn start(data: &Path) -> Self {
-        let mut child = command(&["serve", "--listen", "127.0.0.1:0"])
-            .arg("--data")
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::start_with(data, &["--listen", "127.0.0.1:0"])
+    }
+
+    /// With a door of another kind.
+    pub(crate) fn start_with(data: &Path, door: &[&str]) -> Self {
+        let mut child =
+            command(&["serve"]).args(door).arg("--data").arg(data).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address =
-            line.split_whitespace().find_map(|word| word.strip_prefix("http://")).unwrap_or_default();
+        let address = line.split_whitespace().find_map(|word| word.split_once("://")).unwrap_or_default().1;
         let address = address.split('/').next().unwrap_or_default().to_owned();
         assert!(!address.is_empty(), "no address in {line:?}");
         Self { child, address }
