@@ -3,6 +3,8 @@
 //!
 //! Needs `pebble` and `pebble-challtestsrv` (Debian's package `pebble`); `cargo xtask test` installs it.
 
+#![expect(clippy::unwrap_used, reason = "all of it is test code")]
+
 mod support;
 
 use std::{

@@ -1,5 +1,7 @@
 //! The server in the network of a Puskesmas: who trusts its certificate comes in, and nothing goes in the open.
 
+#![expect(clippy::unwrap_used, reason = "all of it is test code")]
+
 mod support;
 
 use std::{
