@@ -47,7 +47,9 @@ const SERVERS: &[&str] = &[
     "/masuk",
     "/mulai",
     "/pengguna",
+    "/phone",
     "/sandi",
+    "/sertifikat",
     "/tertahan",
 ];
 

@@ -60,6 +60,7 @@ catalogues!(
     "import",
     "import_page",
     "labels",
+    "lock",
     "mother",
     "notice",
     "phones",

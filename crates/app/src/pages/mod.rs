@@ -14,6 +14,7 @@ pub mod held;
 pub mod immunisation;
 pub mod import;
 pub mod infant;
+pub mod lock;
 pub mod more;
 pub mod mother;
 pub mod newborn;
