@@ -19,6 +19,7 @@ pub mod labels;
 pub mod page;
 pub mod pages;
 pub mod phone;
+pub mod phones;
 pub mod router;
 pub mod text;
 pub mod who;
@@ -29,6 +30,7 @@ pub use self::{
     caller::Caller,
     failure::Failure,
     phone::Phone,
+    phones::Phones,
     router::router,
     text::{Lang, Text},
     who::Who,

@@ -23,6 +23,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::mother::routes())
         .merge(pages::newborn::routes())
         .merge(pages::notice::routes())
+        .merge(pages::phones::routes())
         .merge(pages::places::routes())
         .merge(pages::plan::routes())
         .merge(pages::postnatal::routes())

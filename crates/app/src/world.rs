@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use store::{Answer, Entry, Journal, Reading, Store, StoreError};
 use uuid::Uuid;
 
-use crate::{accounts::Accounts, board::Board, phone::Phone};
+use crate::{accounts::Accounts, board::Board, phone::Phone, phones::Phones};
 
 /// The router's state.
 pub type App = Arc<World>;
@@ -48,6 +48,8 @@ pub struct World {
     pub abilities: Abilities,
     /// The phone this is, if it is one.
     pub phone: Option<Arc<dyn Phone>>,
+    /// All phones of the unit, where they are kept here.
+    pub phones: Option<Arc<dyn Phones>>,
     store: Arc<dyn Store>,
     outside: Arc<dyn Outside>,
     register: RwLock<Register>,
@@ -92,6 +94,7 @@ impl World {
             accounts: None,
             abilities: Abilities::default(),
             phone: None,
+            phones: None,
             store,
             outside,
             register: RwLock::new(register),

@@ -41,6 +41,7 @@ pub(crate) enum Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Import {
     Cohort(commands::import::Args),
+    Phone(commands::import_phone::Args),
 }
 
 #[derive(Debug, Subcommand)]

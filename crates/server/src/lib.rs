@@ -58,6 +58,7 @@ async fn run(cli: Cli, shell: Shell) -> Result<Code, Complaint> {
         Command::Serve(args) => commands::serve::run(args, shell).await,
         Command::Demo(args) => commands::demo::run(args, shell).await,
         Command::Import(Import::Cohort(args)) => commands::import::run(args, shell).await,
+        Command::Import(Import::Phone(args)) => commands::import_phone::run(args, shell).await,
         Command::Export(Export::Cohort(args)) => commands::export::cohort(args, shell).await,
         Command::Export(Export::Log(args)) => commands::export::log(args, shell).await,
         Command::State(args) => commands::state::run(args, shell).await,

@@ -23,6 +23,12 @@ impl Shell {
         if std::ptr::eq(self.text, Text::indonesian()) { Lang::Id } else { Lang::En }
     }
 
+    /// The app's own words in the same language.
+    pub(crate) fn app_text(self) -> &'static app::Text {
+        let is_indonesian = std::ptr::eq(self.text, Text::indonesian());
+        app::Text::of(if is_indonesian { app::Lang::Id } else { app::Lang::En })
+    }
+
     /// A line of a result.
     pub(crate) fn line(self, line: &str) -> Result<(), Complaint> {
         writeln!(io::stdout().lock(), "{line}").map_err(unwritable)

@@ -230,8 +230,9 @@ demo-office = office
 demo-sector = cross-sector partner
 demo-stop = Press Ctrl-C to stop.
 
-about-import = Take in a register
+about-import = Take in a register or a phone's file
 about-import-cohort = Take in a cohort register from XLSX or CSV
+about-import-phone = Take in a file of what a phone could not send
 arg-dry-run = Only check, keep nothing
 example-import =
     Examples:
@@ -242,6 +243,17 @@ example-import-cohort =
       betang import cohort folder-csv/ --data ./data --json
 
     Rows that can't be taken are held and listed; the others go in (exit code 3).
+example-import-phone =
+    Examples:
+      betang import phone kiriman.betang --data ./data
+
+    Taking in the same file twice does no harm. What is held is kept (exit code 3).
+import-phone-from = Phone { $phone }, { $name }
+import-phone-new = { $entries } new entries
+import-phone-known = { $entries } had arrived before
+import-phone-held = { $entries } held
+import-phone-refused = File { $file }: { $reason }
+import-phone-refused-hint = What is on the phone is not lost by this.
 import-refused = File { $file }: { $reason }
 import-refused-hint = { $hint }
 import-taken = { $sheet }: { $rows } rows taken

@@ -229,8 +229,9 @@ demo-office = tata usaha
 demo-sector = lintas sektor
 demo-stop = Tekan Ctrl-C untuk berhenti.
 
-about-import = Memasukkan register
+about-import = Memasukkan register atau berkas dari HP
 about-import-cohort = Memasukkan register kohort dari XLSX atau CSV
+about-import-phone = Memasukkan berkas catatan yang belum terkirim dari HP
 arg-dry-run = Hanya memeriksa, tidak menyimpan apa pun
 example-import =
     Contoh:
@@ -241,6 +242,17 @@ example-import-cohort =
       betang import cohort folder-csv/ --data ./data --json
 
     Baris yang tidak dapat diterima ditahan dan ditampilkan; yang lain masuk (kode keluar 3).
+example-import-phone =
+    Contoh:
+      betang import phone kiriman.betang --data ./data
+
+    Memasukkan berkas yang sama dua kali tidak apa-apa. Catatan yang ditahan tetap tersimpan (kode keluar 3).
+import-phone-from = HP { $phone }, { $name }
+import-phone-new = { $entries } catatan baru
+import-phone-known = { $entries } sudah sampai sebelumnya
+import-phone-held = { $entries } ditahan
+import-phone-refused = Berkas { $file }: { $reason }
+import-phone-refused-hint = Catatan yang ada di HP tidak hilang karena ini.
 import-refused = Berkas { $file }: { $reason }
 import-refused-hint = { $hint }
 import-taken = { $sheet }: { $rows } baris diterima

@@ -29,7 +29,14 @@ fn every_column_says_who_may_see_it() {
 #[test]
 fn what_opens_a_door_is_secret() {
     let declared: Columns = toml::from_str(include_str!("../visibility.toml")).unwrap();
-    for (table, column) in [("users", "password"), ("sessions", "token"), ("sessions", "csrf")] {
+    for (table, column) in [
+        ("users", "password"),
+        ("sessions", "token"),
+        ("sessions", "csrf"),
+        ("devices", "token"),
+        ("devices", "knock"),
+        ("devices", "recovery"),
+    ] {
         assert_eq!(declared[table][column], Visibility::Secret, "{table}.{column}");
     }
 }

@@ -19,6 +19,7 @@ pub mod more;
 pub mod mother;
 pub mod newborn;
 pub mod notice;
+pub mod phones;
 pub mod places;
 pub mod plan;
 pub mod postnatal;

@@ -28,6 +28,7 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         ("/impor", "more-import", scope.may(Act::ExchangeRegisters) && caller.world.abilities.workbooks),
         ("/tertahan", "more-held", scope.may(Act::ExchangeRegisters)),
         ("/pengguna", "more-users", scope.may(Act::ManageUsers)),
+        ("/hp", "more-phones", super::phones::concern(&caller)),
         ("/akses", "more-access", scope.may(Act::ManageUsers)),
         ("/sandi", "more-password", caller.world.accounts.is_some()),
     ];

@@ -194,6 +194,9 @@ fn draw(caller: &Caller, form: &Form, id: Option<AuthorId>) -> Response {
             @if id.is_some() { (sheet.choice("disabled", &Ask::of("users-state"), &disabled)) }
             (send(&caller.who.csrf, sheet, "users-save"))
         }
+        @if let Some(id) = id && caller.world.phones.is_some() {
+            p { a.btn.line href=(format!("/hp?orang={id}")) { (caller.t("users-phones")) } }
+        }
     };
     caller.page(title, Tab::More, &body)
 }

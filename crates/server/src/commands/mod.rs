@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod import_phone;
 pub(crate) mod init;
 pub(crate) mod replay;
 pub(crate) mod restore;

@@ -1,7 +1,6 @@
 //! A phone is enrolled, and one whose key was forgotten gets it back.
 
-use std::sync::Arc;
-
+use app::phones::Refusal;
 use axum::{Json, body::Bytes, extract::State};
 use domain::ids::DeviceId;
 use serde::de::DeserializeOwned;
@@ -19,14 +18,14 @@ const LABEL: usize = 40;
 
 /// `POST /api/hp`
 pub(super) async fn enrol(
-    State(fleet): State<Arc<Fleet>>,
+    State(fleet): State<Fleet>,
     asker: Asker,
     body: Bytes,
 ) -> Result<Json<Enrolled>, Refused> {
     let asked: Enrol = said(&body)?;
     let who = asker.person(&asked.csrf)?;
     if !who.scope.sees_mothers() {
-        return Err(Refused::no_phone().saying(asker.text, "phones-not-for-role"));
+        return Err(Refused::no_phone().saying(asker.text, Refusal::NotForRole));
     }
     fleet.pace.enrolment(who.id)?;
     let user =
@@ -76,7 +75,7 @@ fn new_device(fleet: &Fleet, user: &User, label: String) -> Result<(Device, Give
 
 /// `POST /api/pulih`
 pub(super) async fn recover(
-    State(fleet): State<Arc<Fleet>>,
+    State(fleet): State<Fleet>,
     asker: Asker,
     body: Bytes,
 ) -> Result<Json<Recovered>, Refused> {
@@ -84,12 +83,12 @@ pub(super) async fn recover(
     let who = asker.person(&asked.csrf)?;
     fleet.pace.enrolment(who.id)?;
     let found = fleet.find(asked.device, |device| fits(&device.knock, &asked.knock)).await?;
-    let (device, user) = found.ok_or_else(|| Refused::stranger().saying(asker.text, "phones-stranger"))?;
+    let (device, user) = found.ok_or_else(|| Refused::stranger().saying(asker.text, Refusal::Stranger))?;
     if device.user != who.id {
-        return Err(Refused::not_hers().saying(asker.text, "phones-not-hers"));
+        return Err(Refused::not_hers().saying(asker.text, Refusal::NotHers));
     }
     if is_out(&device, &user) {
-        return Err(Refused::revoked().saying(asker.text, "phones-revoked-ask"));
+        return Err(Refused::revoked().saying(asker.text, Refusal::Revoked));
     }
     let token = drawn()?;
     let kept = fleet.ledger.set_device_token(device.id, key_of(&token)).await;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::{Text, Who, World, caller::lang_of, who::From};
+use app::{Text, Who, World, caller::lang_of, phones, who::From};
 use axum::extract::FromRequestParts;
 use domain::{ids::DeviceId, rights::Scope};
 use http::{HeaderMap, header, request::Parts};
@@ -19,18 +19,19 @@ use crate::web::{
     sessions::{Key, key_of},
 };
 
-/// The phones of a unit.
+/// The phones of a unit. Clones are the same.
+#[derive(Clone)]
 pub(super) struct Fleet {
     pub(super) world: Arc<World>,
     pub(super) ledger: Accounts,
-    pub(super) pace: Pace,
+    pub(super) pace: Arc<Pace>,
     /// The version of the phone program that is given out.
     pub(super) program: String,
 }
 
 impl Fleet {
     pub(super) fn new(world: &Arc<World>, desk: &Desk, program: String) -> Self {
-        Self { world: Arc::clone(world), ledger: desk.ledger().clone(), pace: Pace::new(), program }
+        Self { world: Arc::clone(world), ledger: desk.ledger().clone(), pace: Arc::new(Pace::new()), program }
     }
 
     /// The phone whose token a request carries. It is asked for each time, so that a phone that was
@@ -124,7 +125,7 @@ impl Asker {
     pub(super) fn person(&self, csrf: &str) -> Result<&Who, Refused> {
         let who = self.who.as_ref().ok_or_else(Refused::logged_out)?;
         let fits = bool::from(who.csrf.as_bytes().ct_eq(csrf.as_bytes()));
-        if fits { Ok(who) } else { Err(Refused::stale().saying(self.text, "phones-stale")) }
+        if fits { Ok(who) } else { Err(Refused::stale().saying(self.text, phones::Refusal::Stale)) }
     }
 }
 

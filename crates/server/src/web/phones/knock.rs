@@ -1,7 +1,5 @@
 //! A phone that is locked asks whether it was withdrawn, and says when it has erased what it had sent.
 
-use std::sync::Arc;
-
 use axum::{Json, body::Bytes, extract::State};
 use sync::enrol::{Knock, Knocked};
 
@@ -13,7 +11,7 @@ use super::{
 
 /// `POST /api/ketuk`
 pub(super) async fn knock(
-    State(fleet): State<Arc<Fleet>>,
+    State(fleet): State<Fleet>,
     asker: Asker,
     body: Bytes,
 ) -> Result<Json<Knocked>, Refused> {

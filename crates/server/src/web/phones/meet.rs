@@ -26,7 +26,7 @@ use super::{
 
 /// `POST /api/temu`
 pub(super) async fn meet(
-    State(fleet): State<Arc<Fleet>>,
+    State(fleet): State<Fleet>,
     asker: Asker,
     request: Request,
 ) -> Result<Response, Refused> {

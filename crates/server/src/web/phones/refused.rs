@@ -1,6 +1,6 @@
 //! Refusals, for the phone's program and where it helps for the person.
 
-use app::Text;
+use app::{Text, phones};
 use axum::{
     Json,
     extract::rejection::BytesRejection,
@@ -21,9 +21,9 @@ impl Refused {
         Self { status, refusal: Refusal { error: error.to_owned(), message: String::new() } }
     }
 
-    /// With words for the person: the message of a key.
-    pub(super) fn saying(mut self, text: &'static Text, key: &str) -> Self {
-        self.refusal.message = text.t(key).to_owned();
+    /// With words for the person.
+    pub(super) fn saying(mut self, text: &'static Text, why: phones::Refusal) -> Self {
+        self.refusal.message = text.t(why.key()).to_owned();
         self
     }
 
