@@ -32,6 +32,7 @@ const MADE: &[&str] = &[
     "history-",
     "kspr-",
     "milestone-",
+    "numbers-",
     "mode-",
     "outcome-",
     "presentation-",

@@ -21,7 +21,8 @@
     },
     locked: () => {
       key = undefined;
-      if (location.pathname !== "/kunci") {
+      // Choosing a new lock closes the log for a moment; the page that does it goes on.
+      if (location.pathname !== "/kunci" && !enrolling) {
         location.replace(`/kunci?ke=${encodeURIComponent(location.pathname + location.search)}`);
       }
     },

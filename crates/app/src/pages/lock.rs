@@ -83,7 +83,9 @@ fn form(text: &Text, locked: &Locked) -> Markup {
                 Protection::PhoneLock => {
                     p { (text.t("lock-phonelock-about")) }
                     (fault(text, locked))
+                    p.fault role="alert" data-phonelock-fault hidden { (text.t("lock-wrong-phonelock")) }
                     button.btn type="button" data-phonelock { (text.t("lock-phonelock")) }
+                    script src="/unlock.js" defer {}
                 },
             }
             input type="hidden" name="ke" value=(locked.back);

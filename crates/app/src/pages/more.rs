@@ -21,6 +21,7 @@ struct After {
 async fn show(caller: Caller, Query(after): Query<After>) -> Response {
     let scope = &caller.who.scope;
     let links = [
+        ("/angka", "more-numbers", scope.sees_mothers()),
         ("/dukun", "more-dukun", scope.may(Act::KeepPlaces)),
         ("/desa", "more-villages", true),
         ("/fasilitas", "more-facilities", true),
@@ -30,6 +31,7 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         ("/pengguna", "more-users", scope.may(Act::ManageUsers)),
         ("/hp", "more-phones", super::phones::concern(&caller)),
         ("/akses", "more-access", scope.may(Act::ManageUsers)),
+        ("/hp/pasang", "more-enrol", super::enrol::is_offered(&caller)),
         ("/sandi", "more-password", caller.world.accounts.is_some()),
     ];
     let body = html! {

@@ -14,7 +14,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use app::{App, Outside, Who, World, router};
+use app::{App, Outside, Who, World, router, world::Abilities};
 use axum::{Router, body::Body, http::Request};
 use domain::{
     facts::{Dukun, Fact, PregnancyRegistered, Staff, Unit, Village, WomanRegistered},
@@ -71,13 +71,19 @@ pub struct Answer {
 impl Bench {
     /// A unit on 21 May 2025, 09.12.
     pub async fn new() -> Self {
+        Self::able(Abilities::default()).await
+    }
+
+    /// The same with more at hand.
+    pub async fn able(abilities: Abilities) -> Self {
         let desk = Arc::new(Desk {
             now: Mutex::new("2025-05-21T09:12:00+07:00".parse().unwrap()),
             drawn: AtomicU64::new(1),
         });
-        let world = World::open(UnitCode("uji".into()), Arc::new(MemoryStore::default()), desk.clone())
+        let mut world = World::open(UnitCode("uji".into()), Arc::new(MemoryStore::default()), desk.clone())
             .await
             .unwrap();
+        world.abilities = abilities;
         let app = Arc::new(world);
         let bench = Self { router: router(Arc::clone(&app)), app, desk };
         bench.describe().await;
