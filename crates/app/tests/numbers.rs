@@ -64,7 +64,8 @@ async fn described() -> Bench {
     let child = ids("erni").2;
     bench.note(erni, Some(SEI_HANYO), birth(over, child, "2025-03-28", "puskesmas", "bidan", "alive")).await;
     for on in ["2025-03-28", "2025-04-02", "2025-04-10", "2025-05-02"] {
-        let fields = json!({"pregnancy": over, "on": on, "at": "18:00:00", "examiners": ["bidan"]});
+        let fields =
+            json!({"pregnancy": over, "on": on, "at": "18:00:00", "edition": "2024", "examiners": ["bidan"]});
         let fact: PostnatalContact = serde_json::from_value(fields).unwrap();
         bench.note(erni, Some(SEI_HANYO), fact).await;
     }
