@@ -36,6 +36,8 @@ pub struct Abilities {
     pub workbooks: bool,
     /// Phones can be enrolled: their program is at hand.
     pub phones: bool,
+    /// Phones are helped to trust the certificate, which is our own.
+    pub certificate: bool,
 }
 
 /// One unit at work.

@@ -56,7 +56,8 @@ impl Door {
 
     /// What pages need to know of it.
     pub(crate) fn front(&self) -> Front {
-        Front { https: self.tls || !self.acme.is_empty() || self.behind_proxy, proxy: self.behind_proxy }
+        let https = self.tls || !self.acme.is_empty() || self.behind_proxy;
+        Front { https, proxy: self.behind_proxy, own: self.tls }
     }
 
     /// Which kind it is.
@@ -160,12 +161,12 @@ mod tests {
     #[test]
     fn cookies_and_addresses_follow_the_door() {
         let front = |words: &[&str]| {
-            let Front { https, proxy } = door(words).unwrap().front();
-            (https, proxy)
+            let Front { https, proxy, own } = door(words).unwrap().front();
+            (https, proxy, own)
         };
-        assert_eq!(front(&[]), (false, false));
-        assert_eq!(front(&["--tls"]), (true, false));
-        assert_eq!(front(&["--acme", "betang.example.org"]), (true, false));
-        assert_eq!(front(&["--behind-proxy"]), (true, true));
+        assert_eq!(front(&[]), (false, false, false));
+        assert_eq!(front(&["--tls"]), (true, false, true));
+        assert_eq!(front(&["--acme", "betang.example.org"]), (true, false, false));
+        assert_eq!(front(&["--behind-proxy"]), (true, true, false));
     }
 }

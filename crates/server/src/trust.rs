@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The sheet, in the folder of the papers.
-pub(crate) const SHEET: &str = "lembar-ponsel.html";
+pub(crate) const SHEET: &str = "lembar-hp.html";
 
 /// The authority as people are shown it.
 #[derive(Debug)]

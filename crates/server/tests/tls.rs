@@ -95,6 +95,10 @@ fn sessions_are_kept_to_this_host_and_to_tls() {
     let (head, _) = ask(&trust, "localhost", &server.address, &request).unwrap();
     let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
     assert!(cookie.starts_with("__Host-betang=") && cookie.contains("; Secure"), "{cookie}");
+    let session = cookie.split(';').next().unwrap();
+    let request = format!("GET /lainnya HTTP/1.0\r\nhost: localhost\r\ncookie: {session}");
+    let (_, page) = ask(&trust, "localhost", &server.address, &request).unwrap();
+    assert!(String::from_utf8(page).unwrap().contains("href=\"/sertifikat\""), "who is in can help the next");
 }
 
 #[test]
@@ -117,7 +121,7 @@ fn the_certificate_is_handed_out_to_whoever_asks() {
     let (head, der) = get(&trust, "localhost", &server.address, "/sertifikat/betang.crt").unwrap();
     assert!(head.contains("content-type: application/x-x509-ca-cert"), "{head}");
     assert_eq!(der, authority(&data).to_vec());
-    let sheet = fs::read_to_string(data.join("tls/lembar-ponsel.html")).unwrap();
+    let sheet = fs::read_to_string(data.join("tls/lembar-hp.html")).unwrap();
     assert!(rows.iter().all(|row| sheet.contains(row)) && sheet.contains("<svg"));
 }
 
@@ -155,11 +159,11 @@ fn keys_are_private_and_never_printed() {
     let data = folder.file("data");
     let told = text(&betang(&data, &["certificate"]));
     assert!(!told.contains("PRIVATE"));
-    for file in ["authority.pem", "server.pem", "lembar-ponsel.html"] {
+    for file in ["authority.pem", "server.pem", "lembar-hp.html"] {
         let path = data.join("tls").join(file);
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
     }
-    assert!(!fs::read_to_string(data.join("tls/lembar-ponsel.html")).unwrap().contains("PRIVATE"));
+    assert!(!fs::read_to_string(data.join("tls/lembar-hp.html")).unwrap().contains("PRIVATE"));
 }
 
 #[test]

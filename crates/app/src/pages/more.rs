@@ -5,7 +5,7 @@ use domain::rights::Act;
 use maud::html;
 use serde::Deserialize;
 
-use crate::{caller::Caller, page::Tab, world::App};
+use crate::{caller::Caller, page::Tab, pages::certificate, world::App};
 
 /// The address of this page.
 pub(crate) fn routes() -> Router<App> {
@@ -26,6 +26,7 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         ("/desa", "more-villages", true),
         ("/fasilitas", "more-facilities", true),
         ("/petugas", "more-staff", scope.may(Act::KeepPlaces)),
+        (certificate::PAGE, "more-certificate", caller.world.abilities.certificate),
         ("/impor", "more-import", scope.may(Act::ExchangeRegisters) && caller.world.abilities.workbooks),
         ("/tertahan", "more-held", scope.may(Act::ExchangeRegisters)),
         ("/pengguna", "more-users", scope.may(Act::ManageUsers)),

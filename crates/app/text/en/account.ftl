@@ -49,6 +49,7 @@ more-villages = Villages
 more-facilities = Facilities and waiting homes
 more-staff = Staff
 more-held = What is held
+more-certificate = A new phone in this Wi-Fi
 more-import = Import and export registers
 more-users = Users and rights
 more-phones = Midwives' phones

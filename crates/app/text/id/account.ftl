@@ -49,6 +49,7 @@ more-villages = Desa
 more-facilities = Fasilitas dan rumah tunggu
 more-staff = Petugas
 more-held = Data yang ditahan
+more-certificate = HP baru di Wi-Fi ini
 more-import = Impor dan ekspor register
 more-users = Pengguna dan hak
 more-phones = HP bidan

@@ -38,6 +38,8 @@ pub(crate) struct Front {
     pub(crate) https: bool,
     /// TLS is ended by a proxy, which says where requests come from.
     pub(crate) proxy: bool,
+    /// The certificate is the unit's own.
+    pub(crate) own: bool,
 }
 
 /// The desk at which people log in.
@@ -74,6 +76,11 @@ impl Desk {
     /// Whether pages are reached over TLS.
     pub(crate) fn is_https(&self) -> bool {
         self.front.https
+    }
+
+    /// Whether phones have to learn the certificate.
+    pub(crate) fn has_own_certificate(&self) -> bool {
+        self.front.own
     }
 
     /// Whether addresses come from a proxy.

@@ -59,7 +59,11 @@ impl Site {
         clock.follow(world.register().unit().map(|unit| &**unit));
         world.accounts = Some(desk.clone());
         world.phones = Some(Arc::new(phones::Roster(desk.ledger().clone())));
-        world.abilities = Abilities { workbooks: true, phones: phone_program.is_complete() };
+        world.abilities = Abilities {
+            workbooks: true,
+            phones: phone_program.is_complete(),
+            certificate: desk.has_own_certificate(),
+        };
         let world = Arc::new(world);
         run::keep(&world, clock);
         let beginning = Beginning::of(&desk).await;
