@@ -143,6 +143,33 @@ impl PhoneLog {
         Ok(disk.commit(Change { remove, ..Change::default() }).await?)
     }
 
+    /// Begins a log on a disk, in place of whatever was there; `records` are kept with it.
+    ///
+    /// # Errors
+    /// When the disk fails; then everything is as it was.
+    pub async fn begin(
+        disk: &dyn Disk,
+        seal: &dyn Seal,
+        state: &State,
+        mut records: Vec<(String, Option<Vec<u8>>)>,
+    ) -> Result<(), StoreError> {
+        let text = serde_json::to_vec(state).map_err(|error| StoreError(error.to_string()))?;
+        records.push((STATE.to_owned(), Some(seal.seal(STATE, &text).await?)));
+        let remove = disk.blocks().await?.into_iter().map(|(number, _)| number).collect();
+        Ok(disk.commit(Change { remove, records, put: Vec::new() }).await?)
+    }
+
+    /// Removes a log from a disk, and `records` with it.
+    ///
+    /// # Errors
+    /// When the disk fails; then everything is as it was.
+    pub async fn end(disk: &dyn Disk, records: &[&str]) -> Result<(), StoreError> {
+        let remove = disk.blocks().await?.into_iter().map(|(number, _)| number).collect();
+        let names = records.iter().copied().chain([STATE]);
+        let records = names.map(|name| (name.to_owned(), None)).collect();
+        Ok(disk.commit(Change { remove, records, put: Vec::new() }).await?)
+    }
+
     /// What is known beside the entries.
     #[must_use]
     pub fn state(&self) -> Ref<'_, State> {

@@ -55,7 +55,7 @@ const begin = () => {
   instance.open = () => instance.opened ??= (async () => {
     const program = await instance.loaded;
     if (!release) await alone();
-    await program.start();
+    await program.start(VERSION);
     return program;
   })();
   return instance;
@@ -83,17 +83,23 @@ const ask_of = async (stage, question) => {
 addEventListener("fetch", event => {
   const { origin, pathname } = new URL(event.request.url);
   if (origin !== location.origin || pathname.startsWith("/api/")) return;
-  event.respondWith(respond(event.request, pathname).then(mark));
+  event.respondWith(respond(event, pathname).then(mark));
 });
 
-const respond = async (request, path) => {
+const respond = async (event, path) => {
+  const { request } = event;
   try {
     const kept = await file(request, path);
     if (kept) return kept;
+    // Locking and enrolling are this program's own; the rest is the server's until the phone is enrolled.
+    const own = path === "/kunci" || path.startsWith("/kunci/");
+    if (!own && !await ask(program => program.is_enrolled())) return await fetch(request);
     if (await ask_of(instance => instance.loaded, program => program.is_servers(path))) {
       return await servers(request);
     }
-    return await ask(program => program.answer(request));
+    const response = await ask(program => program.answer(request));
+    if (await ask(program => program.has_saved()) || meeting_is_due()) event.waitUntil(meet());
+    return response;
   } catch (error) {
     console.error(error);
     return sorry();
@@ -109,7 +115,9 @@ const file = async (request, path) => {
   const kept = await cache.match(path);
   if (kept || own) return kept;
   const made = await ask(program => program.answer(request));
-  if (made.ok) await cache.put(path, made.clone());
+  // A page of the server's own version may name a style sheet that this one does not know.
+  if (!made.ok) return undefined;
+  await cache.put(path, made.clone());
   return made;
 };
 
@@ -214,7 +222,42 @@ self.key_at_hand = async () => key ??= await ask_pages({ ask: "key" });
 self.keep_key = async given => { key = given; await tell({ give: "key", key }); };
 self.drop_key = async () => { key = undefined; await tell({ tell: "locked" }); };
 self.tell_pages = tell;
-self.ask_to_persist = () => ask_pages({ ask: "persist" });
+
+// ── What the program asks of the browser ────────────────────────────────────────────────────────
+
+const SILENCE = 45_000;
+
+self.hurry = promise => {
+  let timer;
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error("silence")), SILENCE); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
+
+// No cookies: a meeting is the phone's, and not that of whoever is logged in.
+self.post = async (path, bearer, body) => {
+  const headers = { "content-type": "application/json" };
+  if (bearer) headers.authorization = `Bearer ${bearer}`;
+  const small = await gzip(body);
+  if (small.byteLength < body.byteLength) headers["content-encoding"] = "gzip";
+  const sent = small.byteLength < body.byteLength ? small : body;
+  return self.hurry(fetch(path, { method: "POST", headers, body: sent, credentials: "omit", cache: "no-store" }));
+};
+
+const gzip = async body => {
+  if (!self.CompressionStream) return body;
+  return new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+};
+
+self.ask_for_sync = async () => registration.sync?.register("temu");
+self.look_for_update = async () => { await registration.update(); };
+self.storage_used = async () => {
+  const { usage, quota } = await navigator.storage.estimate();
+  return quota ? 100 * usage / quota : undefined;
+};
+self.leave_phone = async () => {
+  for (const name of await caches.keys()) if (name.startsWith("betang-")) await caches.delete(name);
+  await registration.unregister();
+};
 
 addEventListener("message", event => {
   const { ask: asked, tell: told } = event.data ?? {};
@@ -223,12 +266,16 @@ addEventListener("message", event => {
   if (told === "meet") event.waitUntil(meet());
 });
 
-const lock = async () => {
-  await self.drop_key();
-  if (alive) await ask(program => program.lock?.());
-};
+const lock = () => ask(program => program.lock());
 
-const meet = () => ask(program => program.meet?.()).catch(error => console.warn(error));
+// Also without being asked, once in a while as long as somebody is at work.
+const EVERY = 60_000;
+let met_at = 0;
+const meeting_is_due = () => Date.now() - met_at > EVERY;
+const meet = async () => {
+  met_at = Date.now();
+  await ask(program => program.meet()).catch(error => console.warn(error));
+};
 
 addEventListener("sync", event => { if (event.tag === "temu") event.waitUntil(meet()); });
 addEventListener("periodicsync", event => { if (event.tag === "temu") event.waitUntil(meet()); });

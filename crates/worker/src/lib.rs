@@ -13,14 +13,23 @@
 #![cfg(target_arch = "wasm32")]
 
 mod bridge;
+mod browser;
+mod carried;
 mod clock;
+mod enrol;
+mod line;
+mod lock;
+mod meeting;
+mod pocket;
 mod shell;
 mod tongue;
 #[cfg(feature = "trial")]
 mod trial;
+mod vault;
 
 use std::{cell::RefCell, panic, rc::Rc};
 
+use store::StoreError;
 use wasm_bindgen::prelude::*;
 use web_sys::{Request, Response};
 
@@ -36,29 +45,48 @@ extern "C" {
     fn panicked(message: &str);
 }
 
-/// Opens the log and folds it. To be called once, before any request.
+/// Looks what there is on this phone. To be called once, before anything else.
 ///
 /// # Errors
-/// When the log cannot be read.
+/// When the browser gives no storage, or a later program made what is in it.
 #[wasm_bindgen]
-pub async fn start() -> Result<(), JsValue> {
+pub async fn start(version: String) -> Result<(), JsValue> {
     panic::set_hook(Box::new(|info| panicked(&info.to_string())));
-    let shell = Shell::open().await.map_err(|error| JsValue::from_str(&error.to_string()))?;
-    SHELL.set(Some(Rc::new(shell)));
+    SHELL.set(Some(Shell::look(version).await.map_err(failed)?));
     Ok(())
 }
 
 /// Answers a request for one of our own pages.
 ///
 /// # Errors
-/// When [`start`] was not called, or the request is no request as HTTP knows it.
+/// When [`start`] was not called, the request is no request as HTTP knows it, or the log can't be read.
 #[wasm_bindgen]
 pub async fn answer(request: Request) -> Result<Response, JsValue> {
-    let shell = SHELL.with_borrow(Option::clone).ok_or("start() was not called")?;
+    let shell = shell()?;
     #[cfg(feature = "trial")]
     trial::look(&request);
     let request = bridge::request(&request).await?;
-    bridge::response(shell.answer(request).await).await
+    let path = request.uri().path();
+    let response = if path == "/kunci" || path.starts_with("/kunci/") {
+        lock::answer(&shell, request).await.map_err(failed)?
+    } else if path.starts_with("/aset/") || path.starts_with("/bahasa/") {
+        shell.bare_page(request).await
+    } else {
+        match shell.opened().await.map_err(failed)? {
+            Some(open) => shell.page(&open, request).await,
+            None => lock::instead(&shell, request).await,
+        }
+    };
+    bridge::response(response).await
+}
+
+/// Whether this browser is an enrolled phone: if not, all pages are the server's.
+///
+/// # Errors
+/// When [`start`] was not called.
+#[wasm_bindgen]
+pub fn is_enrolled() -> Result<bool, JsValue> {
+    Ok(shell()?.vault().is_some())
 }
 
 /// Whether a page is the server's to answer as long as it can be reached.
@@ -66,4 +94,41 @@ pub async fn answer(request: Request) -> Result<Response, JsValue> {
 #[must_use]
 pub fn is_servers(path: &str) -> bool {
     app::router::is_servers(path)
+}
+
+/// Meets the server; returns when that is over, however it went.
+///
+/// # Errors
+/// When [`start`] was not called.
+#[wasm_bindgen]
+pub async fn meet() -> Result<(), JsValue> {
+    meeting::meet(&shell()?).await;
+    Ok(())
+}
+
+/// Whether something was saved since this was asked last, which is a reason to meet.
+///
+/// # Errors
+/// When [`start`] was not called.
+#[wasm_bindgen]
+pub fn has_saved() -> Result<bool, JsValue> {
+    Ok(shell()?.open().is_some_and(|open| open.saved.replace(false)))
+}
+
+/// Locks the phone.
+///
+/// # Errors
+/// When [`start`] was not called.
+#[wasm_bindgen]
+pub async fn lock() -> Result<(), JsValue> {
+    shell()?.lock().await;
+    Ok(())
+}
+
+fn shell() -> Result<Rc<Shell>, JsValue> {
+    SHELL.with_borrow(Option::clone).ok_or_else(|| "start() was not called".into())
+}
+
+fn failed(error: StoreError) -> JsValue {
+    JsValue::from_str(&error.to_string())
 }
