@@ -15,7 +15,7 @@ use domain::{
 use futures_util::lock::Mutex;
 use http::{HeaderValue, Request, Response, header};
 use store::{MemoryStore, StoreError};
-use store_indexeddb::{Disk, IndexedDb, PhoneLog, PhoneStore, WebSeal};
+use store_indexeddb::{IndexedDb, PhoneLog, PhoneStore, WebSeal};
 use sync::wire::{Sender, Settings};
 use tower::Service;
 
