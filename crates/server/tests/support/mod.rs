@@ -2,12 +2,15 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::allow_attributes,
     reason = "shared by test crates that each use a part of it, and all of it is test code"
 )]
 #![allow(dead_code, reason = "each test file is a crate of its own and needs other parts")]
 
 pub(crate) mod tls;
+
+pub(crate) mod phone;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -141,6 +144,21 @@ impl Server {
         let header = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_default();
         assert!(header.contains("HttpOnly") && header.contains("SameSite=Lax"), "{answer}");
         header.split(';').next().unwrap_or_default().to_owned()
+    }
+
+    /// Sends a file from a form, as a browser does; the answer's head and body.
+    pub(crate) fn upload(&self, path: &str, cookie: &str, name: &str, file: &[u8]) -> String {
+        let csrf = self.csrf(cookie);
+        let mut body = format!(
+            "--edge\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n\
+             --edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let headers = format!("cookie: {cookie}\r\ncontent-type: multipart/form-data; boundary=edge\r\n");
+        let answer = phone::post(&self.address, path, &headers, &body);
+        format!("{}\r\n\r\n{}", answer.head, answer.text())
     }
 
     /// The token that a person's forms carry.
