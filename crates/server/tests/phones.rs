@@ -190,7 +190,7 @@ fn a_withdrawn_phone_is_refused_until_it_is_let_in_again() {
     assert_eq!(rina.meet(), Err(Trouble::Revoked));
     assert!(rina.knock(true).revoked);
     let list = server.get("/hp", &head);
-    assert!(list.contains("ditarik") && !list.contains("belum ada kabar; HP itu"), "{list}");
+    assert!(list.contains("ditarik") && !list.contains("HP itu belum tahu"), "{list}");
     let refused = rina.recover(&server, &cookie).unwrap_err();
     assert_eq!((refused.status, refused.json()["error"].as_str()), (403, Some("revoked")));
     let path = address(&server, &head, "/izinkan").unwrap();

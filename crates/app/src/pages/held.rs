@@ -5,8 +5,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use domain::rights::Act;
+use domain::{ids::SubjectId, moment::Moment, rights::Act};
 use maud::{Markup, html};
+use serde::Deserialize;
 use serde_json::Value;
 use store::Held;
 
@@ -126,7 +127,7 @@ fn what(caller: &Caller, held: &Held) -> Markup {
     html! {
         @match told(&held.details, caller.lang()) {
             Some(told) => (row(&told)),
-            None => p { (caller.t(&held.reason)) },
+            None => { (of_phone(caller, &held.body)) p { (caller.t(&held.reason)) } },
         }
         p.soft { (caller.with("held-since", &[("at", &since)])) }
         details {
@@ -137,6 +138,29 @@ fn what(caller: &Caller, held: &Held) -> Markup {
             }
         }
     }
+}
+
+/// Whom and when an entry of a phone is about, which nobody could tell from its ids.
+fn of_phone(caller: &Caller, body: &str) -> Markup {
+    let Ok(parcel) = serde_json::from_str::<Parcel>(body) else { return Markup::default() };
+    let register = caller.world.register();
+    let noted = format::date_time(caller.text, parcel.noted_at.civil());
+    html! {
+        p {
+            @match register.family(parcel.subject) {
+                Some(family) => b { a href=(format!("/ibu/{}", parcel.subject)) { (family.name()) } },
+                None => b { (caller.t("held-unknown-mother")) },
+            }
+            " · " (caller.with("held-noted", &[("at", &noted)]))
+        }
+    }
+}
+
+/// What is told of an entry as a phone sent it.
+#[derive(Deserialize)]
+struct Parcel {
+    subject: SubjectId,
+    noted_at: Moment,
 }
 
 fn words(cell: &Value) -> String {

@@ -100,6 +100,9 @@ async fn list(caller: Caller, Query(shown): Query<Shown>) -> Result<Response, Fa
         p.soft { (caller.t(if all { "phones-about-all" } else { "phones-about-own" })) }
         @if handsets.is_empty() { div.panel { p { (caller.t("phones-none")) } } }
         @for handset in &handsets { (card(&caller, handset, &names)) }
+        @if caller.world.abilities.phones && caller.who.scope.sees_mothers() {
+            p { a.btn href="/hp/pasang" { (caller.t("phones-enrol")) } }
+        }
         p { a.btn.line href="/hp/berkas" { (caller.t("phones-file-link")) } }
     };
     Ok(caller.page(caller.t("phones-title"), Tab::More, &body))
@@ -114,27 +117,12 @@ fn card(caller: &Caller, handset: &Handset, names: &HashMap<AuthorId, String>) -
                 @if handset.revoked.is_some() { span.chip.red { (caller.t("phones-revoked")) } }
                 @else { span.chip.green { (caller.t("phones-in-use")) } }
             }
-            dl {
-                dt { (caller.t("phones-last-met")) }
-                dd { (met(caller, handset.last_met)) }
-                dt { (caller.t("phones-waiting")) }
-                dd { (waiting(caller, handset)) }
-                dt { (caller.t("phones-since")) }
-                dd { (format::date(caller.text, local(caller, handset.since).date())) }
+            p { (met(caller, handset.last_met)) br; (waiting(caller, handset)) }
+            @if let Some((at, by)) = handset.revoked { p { (withdrawn(caller, handset, at, names.get(&by))) } }
+            p.soft {
+                (caller.with("phones-since", &[("date", &format::date(caller.text, local(caller, handset.since).date()))]))
                 @if !handset.program.is_empty() {
-                    dt { (caller.t("phones-program")) } dd { (handset.program) }
-                }
-                @if let Some((at, by)) = handset.revoked {
-                    dt { (caller.t("phones-revoked-at")) }
-                    dd {
-                        (format::date_time(caller.text, local(caller, at)))
-                        @if let Some(by) = names.get(&by) { " · " (by) }
-                    }
-                    dt { (caller.t("phones-erased")) }
-                    dd { @match handset.erased {
-                        Some(at) => (format::date_time(caller.text, local(caller, at))),
-                        None => (caller.t("phones-not-erased")),
-                    } }
+                    " · " (caller.with("phones-program", &[("version", &handset.program)]))
                 }
             }
             (action(caller, handset))
@@ -151,6 +139,19 @@ fn action(caller: &Caller, handset: &Handset) -> Markup {
                 input type="hidden" name="csrf" value=(caller.who.csrf);
                 button.btn.line.small type="submit" { (caller.t("phones-readmit")) }
             }
+        }
+    }
+}
+
+/// Since when and by whom, and whether the phone knows of it.
+fn withdrawn(caller: &Caller, handset: &Handset, at: Timestamp, by: Option<&String>) -> Markup {
+    let said = |at| format::date_time(caller.text, local(caller, at));
+    let by = by.map_or("·", String::as_str);
+    html! {
+        (caller.with("phones-revoked-at", &[("at", &said(at)), ("by", &by)])) br;
+        @match handset.erased {
+            Some(at) => (caller.with("phones-erased", &[("at", &said(at))])),
+            None => (caller.t("phones-not-erased")),
         }
     }
 }
@@ -196,7 +197,7 @@ async fn ask(caller: Caller, Path(id): Path<DeviceId>) -> Result<Response, Failu
             ul {
                 li { (caller.t("phones-revoke-at-once")) }
                 li { (caller.t("phones-revoke-erases")) }
-                li { (caller.t("phones-revoke-unsent")) " " (waiting(&caller, &handset)) "." }
+                li { (caller.t("phones-revoke-unsent")) " " (waiting(&caller, &handset)) }
                 li { (caller.t("phones-revoke-until")) }
                 @if is_others { li { (caller.t("phones-revoke-password")) } }
             }

@@ -21,11 +21,13 @@ export-about = Every registered pregnancy, as a workbook with the same columns a
 export-get = Download kohort.xlsx
 
 held-title = What is held
-held-about = Rows that could not go into the register yet. Put them right in the file and import it again, or note them on the mother's page; then mark them as dealt with.
+held-about = Rows of imports and entries of phones that could not go into the register yet. Put them right in the file and import it again, or note them on the mother's page; then mark them as dealt with.
 held-none = Nothing is held.
 held-more = { $rows } more rows wait. They are shown when some of those above are dealt with.
 held-settled = Dealt with
 held-settle = Dealt with
 held-settle-file = All from this file are dealt with
 held-since = Received { $at }
+held-noted = noted { $at }
+held-unknown-mother = Not in the register yet
 held-body = What was received

@@ -21,11 +21,13 @@ export-about = Semua kehamilan yang terdaftar, sebagai buku kerja dengan kolom y
 export-get = Unduh kohort.xlsx
 
 held-title = Data yang ditahan
-held-about = Baris yang belum bisa masuk register. Perbaiki di berkasnya lalu impor lagi, atau catat sendiri pada halaman ibu; setelah itu tandai sudah ditangani.
+held-about = Baris impor dan catatan dari HP yang belum bisa masuk register. Perbaiki di berkasnya lalu impor lagi, atau catat sendiri pada halaman ibu; setelah itu tandai sudah ditangani.
 held-none = Tidak ada yang ditahan.
 held-more = { $rows } baris lagi menunggu. Baris itu tampil setelah sebagian yang di atas ditangani.
 held-settled = Sudah ditangani
 held-settle = Sudah ditangani
 held-settle-file = Semua dari berkas ini sudah ditangani
 held-since = Diterima { $at }
+held-noted = dicatat { $at }
+held-unknown-mother = Belum ada di register
 held-body = Isi yang diterima

@@ -14,7 +14,10 @@ use sync::{
     wire::Parcel,
 };
 
-use super::{fleet::guest, taking::take};
+use super::{
+    fleet::{guest, name_of},
+    taking::take,
+};
 
 /// The bytes of a nonce.
 const NONCE: usize = 12;
@@ -64,7 +67,7 @@ pub(crate) async fn hand_in(
         return Err(Unfit::NotHers.into());
     }
     let parcels = open(&carried, &device.recovery).ok_or(Unfit::Broken)?;
-    let taken = take(world, &guest(world, &device, &user), &device.label, parcels).await;
+    let taken = take(world, &guest(world, &device, &user), &name_of(&device, &user), parcels).await;
     let taken = taken.map_err(|error| failed(&error))?;
     let held = taken.held();
     let known = taken.verdicts.len() - held - taken.new;

@@ -16,7 +16,7 @@ use axum::{
 
 use super::{
     carried::{Problem, hand_in},
-    fleet::Fleet,
+    fleet::{Fleet, name_of},
 };
 
 impl FromRef<Fleet> for App {
@@ -44,10 +44,7 @@ pub(super) async fn take(
     let may = |device: &store_sql::Device| for_others || device.user == caller.who.id;
     match hand_in(&fleet.world, &fleet.ledger, &file, may).await {
         Ok(done) => {
-            let from = match done.user.name == done.device.label {
-                true => done.user.name,
-                false => format!("{} · {}", done.user.name, done.device.label),
-            };
+            let from = name_of(&done.device, &done.user);
             let done = HandedIn { from, new: done.new, known: done.known, held: done.held };
             Ok(pages::hand_in(&caller, Some(Ok(&done))))
         }

@@ -98,6 +98,11 @@ pub(crate) fn guest(world: &World, device: &Device, user: &User) -> Guest {
     }
 }
 
+/// The phone's name and its person's, as one that is told among many.
+pub(crate) fn name_of(device: &Device, user: &User) -> String {
+    if device.label == user.name { user.name.clone() } else { format!("{}, {}", device.label, user.name) }
+}
+
 fn bearer(headers: &HeaderMap) -> Option<(DeviceId, &str)> {
     let given = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (id, token) = given.strip_prefix("Bearer ")?.trim().split_once('.')?;

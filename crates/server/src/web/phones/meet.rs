@@ -18,7 +18,7 @@ use sync::{
 
 use super::{
     enrol::said,
-    fleet::{Asker, Fleet, guest},
+    fleet::{Asker, Fleet, guest, name_of},
     press::Press,
     refused::Refused,
     taking::take,
@@ -53,7 +53,7 @@ async fn answer(
     let world = &fleet.world;
     let guest = guest(world, device, user);
     let entries = std::mem::take(&mut request.entries);
-    let taken = take(world, &guest, &device.label, entries).await;
+    let taken = take(world, &guest, &name_of(device, user), entries).await;
     let taken = taken.map_err(|error| Refused::failed("a phone's entries could not be kept", &error))?;
     let plan = {
         let (register, journal) = (world.register(), world.journal());

@@ -37,11 +37,11 @@ impl Taken {
     }
 }
 
-/// Takes in a batch. `label` is what the phone is called.
+/// Takes in a batch of a phone of this name.
 pub(crate) async fn take(
     world: &World,
     guest: &Guest,
-    label: &str,
+    name: &str,
     parcels: Vec<Parcel>,
 ) -> Result<Taken, StoreError> {
     let entries: Vec<_> = parcels.into_iter().map(|parcel| parcel.entry(&guest.sender)).collect();
@@ -56,7 +56,7 @@ pub(crate) async fn take(
     }
     let (kept, good): (Vec<_>, Vec<_>) =
         entries.iter().cloned().partition(|entry| held.contains_key(&entry.id));
-    hold(world, guest, label, kept, &held).await?;
+    hold(world, guest, name, kept, &held).await?;
     let answers = if good.is_empty() { Vec::new() } else { world.receive(&good).await? };
     Ok(answered(&entries, &held, &answers))
 }
@@ -87,7 +87,7 @@ fn judged(world: &World, guest: &Guest, entries: &[Entry]) -> Vec<Result<(), &'s
 async fn hold(
     world: &World,
     guest: &Guest,
-    label: &str,
+    name: &str,
     kept: Vec<Entry>,
     reasons: &HashMap<EntryId, &'static str>,
 ) -> Result<(), StoreError> {
@@ -101,7 +101,7 @@ async fn hold(
         let id = derived(&["phone", &entry.id.to_string()]);
         let body = serde_json::to_string(&Parcel::of(entry, &guest.sender));
         let body = body.map_err(|error| StoreError(error.to_string()))?;
-        Ok(Held { id, received_at, origin: format!("HP {label}"), body, reason, details, settled: None })
+        Ok(Held { id, received_at, origin: format!("HP {name}"), body, reason, details, settled: None })
     });
     world.store().hold(&held.collect::<Result<Vec<_>, StoreError>>()?).await
 }
