@@ -180,9 +180,9 @@ impl Caller {
     /// Appends notes; when it returns they are safe.
     ///
     /// # Errors
-    /// [`Kind::Ours`] when the log could not take them.
+    /// [`Kind::Full`] when there is no space left, [`Kind::Ours`] when the log could not take them.
     pub async fn append(&self, notes: Vec<Note>) -> Result<(), Failure> {
-        self.world.append(notes).await.map_err(|_| self.failure(Kind::Ours))
+        self.world.append(notes).await.map_err(|error| self.failure(Kind::of(&error)))
     }
 
     /// A fresh entry id, for a form that is about to be shown.

@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
+use store::StoreError;
 
 use crate::{
     page,
@@ -21,6 +22,8 @@ pub enum Kind {
     Stale,
     /// This needs the server, which cannot be reached.
     Offline,
+    /// The phone has no space left; nothing was saved.
+    Full,
     /// Our own fault; nothing was saved.
     Ours,
 }
@@ -43,12 +46,19 @@ impl Failure {
 }
 
 impl Kind {
+    /// What a failing log means to the person.
+    #[must_use]
+    pub fn of(error: &StoreError) -> Self {
+        if error.is_full() { Self::Full } else { Self::Ours }
+    }
+
     fn status(self) -> StatusCode {
         match self {
             Self::Mistake => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Missing => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::Stale => StatusCode::FORBIDDEN,
             Self::Offline => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Ours => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -60,6 +70,7 @@ impl Kind {
             Self::Forbidden => ("failure-forbidden", "failure-forbidden-hint"),
             Self::Stale => ("failure-stale", "failure-stale-hint"),
             Self::Offline => ("failure-offline", "failure-offline-hint"),
+            Self::Full => ("failure-full", "failure-full-hint"),
             Self::Ours => ("failure-ours", "failure-ours-hint"),
         }
     }
@@ -76,5 +87,17 @@ impl IntoResponse for Failure {
         };
         let page = page::bare(text, text.t(sentence), &body);
         (self.kind.status(), [(header::CACHE_CONTROL, "no-store")], page).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_space_is_told_from_other_faults() {
+        assert_eq!(Kind::of(&StoreError::full()), Kind::Full);
+        assert_eq!(Kind::of(&StoreError("torn".into())), Kind::Ours);
+        assert_eq!(Failure::new(Kind::Full, Lang::Id).into_response().status(), 507);
     }
 }

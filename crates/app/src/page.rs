@@ -8,6 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::{
     assets,
     caller::Caller,
+    strip,
     text::{Lang, Text},
 };
 
@@ -52,6 +53,7 @@ pub fn whole(caller: &Caller, title: &str, tab: Tab, body: &Markup) -> Response 
                 span.who { (caller.who.name) " · " (text.t(role_key(caller))) }
                 (language(text, &caller.path))
             }
+            (strip::strip(caller))
             (nav(caller, tab))
             main #isi tabindex="-1" { (body) }
         }

@@ -1,12 +1,19 @@
 //! The table of contents: every address of the program.
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{self, Next},
+    response::Response,
+    routing::get,
+};
 
 use crate::{assets, pages, world::App};
 
 /// All pages of a unit.
 pub fn router(app: App) -> Router {
-    Router::new()
+    let is_phone = app.phone.is_some();
+    let router = Router::new()
         .route("/aset/{digest}/{name}", get(assets::serve))
         .merge(pages::account::routes())
         .merge(pages::access::routes())
@@ -25,6 +32,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::newborn::routes())
         .merge(pages::notice::routes())
         .merge(pages::numbers::routes())
+        .merge(pages::outbox::routes())
         .merge(pages::phones::routes())
         .merge(pages::places::routes())
         .merge(pages::plan::routes())
@@ -36,7 +44,17 @@ pub fn router(app: App) -> Router {
         .merge(pages::today::routes())
         .merge(pages::users::routes())
         .fallback(pages::missing)
-        .with_state(app)
+        .with_state(app);
+    if is_phone { router.layer(middleware::from_fn(leave_to_server)) } else { router }
+}
+
+/// On a phone, a page of the server comes here only when the server is out of reach.
+async fn leave_to_server(request: Request, next: Next) -> Response {
+    if is_servers(request.uri().path()) {
+        let (parts, _) = request.into_parts();
+        return pages::away::answer(&parts);
+    }
+    next.run(request).await
 }
 
 /// Pages that a phone leaves to the server as long as it can be reached: who may log in, what

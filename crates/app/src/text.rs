@@ -65,6 +65,7 @@ catalogues!(
     "mother",
     "notice",
     "numbers",
+    "outbox",
     "phones",
     "places",
     "plan",

@@ -39,6 +39,6 @@ pub struct DiskError {
 
 impl From<DiskError> for StoreError {
     fn from(error: DiskError) -> Self {
-        Self(error.message)
+        if error.full { Self::full() } else { Self(error.message) }
     }
 }

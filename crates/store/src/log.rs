@@ -51,7 +51,22 @@ pub struct Reading {
 #[error("{0}")]
 pub struct StoreError(pub String);
 
+/// What a store says when there is no space left.
+const FULL: &str = "no space left";
+
 impl StoreError {
+    /// There is no space left.
+    #[must_use]
+    pub fn full() -> Self {
+        Self(FULL.to_owned())
+    }
+
+    /// Whether it is for want of space.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.0 == FULL
+    }
+
     /// A batch held another unit's entry.
     #[must_use]
     pub fn stray(entry: &Entry) -> Self {

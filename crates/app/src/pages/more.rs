@@ -5,7 +5,13 @@ use domain::rights::Act;
 use maud::html;
 use serde::Deserialize;
 
-use crate::{caller::Caller, page::Tab, pages::certificate, world::App};
+use crate::{
+    caller::Caller,
+    page::Tab,
+    pages::{certificate, outbox::own},
+    router::is_servers,
+    world::App,
+};
 
 /// The address of this page.
 pub(crate) fn routes() -> Router<App> {
@@ -20,6 +26,10 @@ struct After {
 
 async fn show(caller: Caller, Query(after): Query<After>) -> Response {
     let scope = &caller.who.scope;
+    // On a phone these are the server's, which has both.
+    let on_phone = caller.world.phone.is_some();
+    let workbooks = on_phone || caller.world.abilities.workbooks;
+    let accounts = on_phone || caller.world.accounts.is_some();
     let links = [
         ("/angka", "more-numbers", scope.sees_mothers()),
         ("/dukun", "more-dukun", scope.may(Act::KeepPlaces)),
@@ -27,26 +37,30 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         ("/fasilitas", "more-facilities", true),
         ("/petugas", "more-staff", scope.may(Act::KeepPlaces)),
         (certificate::PAGE, "more-certificate", caller.world.abilities.certificate),
-        ("/impor", "more-import", scope.may(Act::ExchangeRegisters) && caller.world.abilities.workbooks),
+        ("/impor", "more-import", scope.may(Act::ExchangeRegisters) && workbooks),
         ("/tertahan", "more-held", scope.may(Act::ExchangeRegisters)),
         ("/pengguna", "more-users", scope.may(Act::ManageUsers)),
         ("/hp", "more-phones", super::phones::concern(&caller)),
         ("/akses", "more-access", scope.may(Act::ManageUsers)),
         ("/hp/pasang", "more-enrol", super::enrol::is_offered(&caller)),
-        ("/sandi", "more-password", caller.world.accounts.is_some()),
+        ("/sandi", "more-password", accounts),
     ];
     let body = html! {
         h1 { (caller.t("nav-more")) }
         @if after.simpan == "sandi" { div.panel.good role="status" { (caller.t("password-changed")) } }
         div.panel { ul.plain {
+            @if on_phone { li { a href="/kiriman" { b { (caller.t("outbox-title")) } } } }
             @for (href, key, _) in links.iter().filter(|(_, _, offered)| *offered) {
-                li { a href=(*href) { b { (caller.t(key)) } } }
+                li { a href=(*href) {
+                    b { (caller.t(key)) }
+                    @if on_phone && is_servers(href) { " " span.chip { (caller.t("more-signal")) } }
+                } }
             }
         } }
-        form method="post" action="/keluar" {
+        @if on_phone { (own::lock(&caller)) } @else { form method="post" action="/keluar" {
             input type="hidden" name="csrf" value=(caller.who.csrf);
             button.btn.line type="submit" { (caller.t("logout")) }
-        }
+        } }
     };
     caller.page(caller.t("nav-more"), Tab::More, &body)
 }

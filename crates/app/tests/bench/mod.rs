@@ -14,7 +14,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use app::{App, Outside, Who, World, router, world::Abilities};
+use app::{App, Outside, Phone, Who, World, router, world::Abilities};
 use axum::{Router, body::Body, http::Request};
 use domain::{
     facts::{Dukun, Fact, PregnancyRegistered, Staff, Unit, Village, WomanRegistered},
@@ -71,11 +71,20 @@ pub struct Answer {
 impl Bench {
     /// A unit on 21 May 2025, 09.12.
     pub async fn new() -> Self {
-        Self::able(Abilities::default()).await
+        Self::open(Abilities::default(), None).await
     }
 
     /// The same with more at hand.
     pub async fn able(abilities: Abilities) -> Self {
+        Self::open(abilities, None).await
+    }
+
+    /// The same on a phone.
+    pub async fn on(phone: Arc<dyn Phone>) -> Self {
+        Self::open(Abilities::default(), Some(phone)).await
+    }
+
+    async fn open(abilities: Abilities, phone: Option<Arc<dyn Phone>>) -> Self {
         let desk = Arc::new(Desk {
             now: Mutex::new("2025-05-21T09:12:00+07:00".parse().unwrap()),
             drawn: AtomicU64::new(1),
@@ -84,6 +93,7 @@ impl Bench {
             .await
             .unwrap();
         world.abilities = abilities;
+        world.phone = phone;
         let app = Arc::new(world);
         let bench = Self { router: router(Arc::clone(&app)), app, desk };
         bench.describe().await;
