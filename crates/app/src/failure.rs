@@ -83,7 +83,8 @@ impl IntoResponse for Failure {
         let body = maud::html! {
             h1 { (text.t(sentence)) }
             p { (text.t(hint)) }
-            p { a.btn.line href="/" { (text.t("failure-home")) } }
+            // Who leaves this page would lose what she typed.
+            @if self.kind != Kind::Full { p { a.btn.line href="/" { (text.t("failure-home")) } } }
         };
         let page = page::bare(text, text.t(sentence), &body);
         (self.kind.status(), [(header::CACHE_CONTROL, "no-store")], page).into_response()

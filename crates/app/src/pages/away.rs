@@ -43,7 +43,8 @@ pub fn page(text: &Text, away: &Away) -> Response {
     let what = text.t(title_of(&away.path));
     let body = html! {
         h1 { (text.t("away-title")) }
-        p { (text.with("away-about", &[("what", &what)])) }
+        p { b { (what) } }
+        p { (text.t("away-about")) }
         @if away.sent { p { b { (text.t("away-sent")) } } }
         p { a.btn href=(away.path) { (text.t("away-again")) } }
         @if let Some(csrf) = &away.csrf {
@@ -52,7 +53,7 @@ pub fn page(text: &Text, away: &Away) -> Response {
                 input type="hidden" name="path" value=(away.path);
                 input type="hidden" name="title" value=(what);
                 button.btn.line type="submit" { (text.t("away-remind")) }
-                p.hint { (text.t("away-remind-about")) }
+                p.soft { (text.t("away-remind-about")) }
             }
             p { a.btn.line href="/" { (text.t("failure-home")) } }
         }

@@ -106,7 +106,7 @@ fn secret(text: &Text, locked: &Locked, digits: bool) -> Markup {
     html! {
         div.f.pin[digits] {
             label for="pin" { (text.t(if digits { "lock-pin" } else { "lock-passphrase" })) }
-            input #pin type="password" name="pin" required autofocus
+            input #pin type="password" name="pin" required autofocus[!locked.must_login]
                 autocomplete=(if digits { "off" } else { "current-password" })
                 inputmode=[digits.then_some("numeric")] maxlength=[digits.then_some("6")]
                 pattern=[digits.then_some("[0-9]{6}")]

@@ -53,7 +53,7 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
             @for (href, key, _) in links.iter().filter(|(_, _, offered)| *offered) {
                 li { a href=(*href) {
                     b { (caller.t(key)) }
-                    @if on_phone && is_servers(href) { " " span.chip { (caller.t("more-signal")) } }
+                    @if on_phone && is_servers(href) { " " span.small.soft { "· " (caller.t("more-signal")) } }
                 } }
             }
         } }
