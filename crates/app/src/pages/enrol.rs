@@ -169,7 +169,9 @@ fn done(caller: &Caller) -> Markup {
                 p data-safe="passphrase" hidden { (caller.t("enrol-safe-passphrase")) }
                 p data-safe="phone" hidden { (caller.t("enrol-safe-phone")) }
                 p { (caller.t("enrol-safe-open")) }
-                p data-lasting="no" hidden { b { (caller.t("enrol-lasting-refused")) } }
+                p data-lasting="no" hidden {
+                    b { (caller.t("enrol-lasting-refused")) } " " (caller.t("enrol-lasting-refused-about"))
+                }
                 p data-lasting="yes" hidden { (caller.t("enrol-lasting")) }
             }
             form.panel data-bind novalidate hidden {
