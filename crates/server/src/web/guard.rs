@@ -61,6 +61,19 @@ fn host_of(origin: &str) -> Option<Authority> {
     origin.parse::<Uri>().ok()?.into_parts().authority
 }
 
+/// What was begun is finished, although the one who asked may be gone: a line at a river's bend breaks at
+/// any moment. Were the work dropped between the log's commit and the register, entries would be in the
+/// log that nobody believes, and no phone would be told of anything behind them until the next start.
+pub(crate) async fn to_the_end(request: Request, next: Next) -> Response {
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use http::HeaderName;

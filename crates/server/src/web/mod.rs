@@ -90,6 +90,7 @@ pub(crate) fn router(site: &Site) -> Router {
         .merge(phone_program::routes(&site.phone_program))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.desk), identity::identify))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.beginning), beginning::lead))
+        .layer(middleware::from_fn(guard::to_the_end))
         .layer(middleware::from_fn(guard::own_pages_only))
         .layer(compression)
         .layer(middleware::from_fn(guard::headers))

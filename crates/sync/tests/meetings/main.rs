@@ -7,6 +7,7 @@
 )]
 
 mod cuts;
+mod documented;
 mod judging;
 mod people;
 mod property;

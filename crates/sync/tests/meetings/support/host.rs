@@ -4,6 +4,7 @@ use std::{
     cell::RefCell,
     collections::{BTreeMap, HashSet},
     rc::Rc,
+    sync::Arc,
 };
 
 use domain::{
@@ -12,12 +13,18 @@ use domain::{
     register::Register,
     rights::{Role, Scope},
 };
-use store::{Answer, Entry, Held, Journal, MemoryStore, Seq, Store, Stored, system_clock};
+use jiff::Timestamp;
+use store::{Answer, Entry, Held, Journal, MemoryStore, Seq, Store, Stored};
 use sync::{
     holding,
     host::{Guest, Plan, judge},
     wire::{Parcel, Request, Sender, Settings, Verdict},
 };
+
+/// The host's clock stands still.
+fn now() -> Timestamp {
+    "2025-06-01T02:00:00Z".parse().unwrap()
+}
 
 /// Who may meet the host.
 #[derive(Clone, Debug)]
@@ -59,7 +66,7 @@ impl Copy {
 
 impl Kept {
     fn empty() -> Self {
-        let store = Rc::new(MemoryStore::new(system_clock()));
+        let store = Rc::new(MemoryStore::new(Arc::new(now)));
         Self { store, register: Register::default(), journal: Journal::default() }
     }
 }
@@ -154,8 +161,7 @@ impl Host {
         };
         let settings = self.settings(&guest);
         let settings = (settings.digest().unwrap() != request.settings).then_some(settings);
-        let now = "2025-06-01T02:00:00Z".parse().unwrap();
-        let mut head = serde_json::to_vec(&plan.head(verdicts, now, "1.0".to_owned(), settings)).unwrap();
+        let mut head = serde_json::to_vec(&plan.head(verdicts, now(), "1.0".to_owned(), settings)).unwrap();
         head.push(b'\n');
         let mut frames = Vec::new();
         for frame in &plan.frames {
@@ -206,7 +212,7 @@ impl Host {
     async fn hold(&self, guest: &Guest, entry: &Entry, reason: &str) {
         let held = Held {
             id: derived(&["phone", &entry.id.to_string()]),
-            received_at: "2025-06-01T02:00:00Z".parse().unwrap(),
+            received_at: now(),
             origin: "HP".to_owned(),
             body: serde_json::to_string(&Parcel::of(entry.clone(), &guest.sender)).unwrap(),
             reason: reason.to_owned(),

@@ -39,6 +39,9 @@ pub(crate) struct Wire<'a> {
     pub(crate) requests: Cell<usize>,
     /// The bytes of the largest request.
     pub(crate) largest: Cell<usize>,
+    /// The last request and answer.
+    pub(crate) asked: RefCell<Vec<u8>>,
+    pub(crate) answered: RefCell<Vec<u8>>,
     /// At which request of how many what goes wrong.
     pub(crate) later: Cell<Option<(usize, Fault)>>,
 }
@@ -54,6 +57,8 @@ impl<'a> Wire<'a> {
             traffic: Cell::new((0, 0)),
             requests: Cell::new(0),
             largest: Cell::new(0),
+            asked: RefCell::default(),
+            answered: RefCell::default(),
             later: Cell::new(None),
         }
     }
@@ -118,6 +123,8 @@ impl Line for Wire<'_> {
         let answer = self.host.answer(device, &body).await;
         let (asked, answered) = self.traffic.get();
         self.traffic.set((asked + body.len(), answered + answer.len()));
+        self.answered.borrow_mut().clone_from(&answer);
+        *self.asked.borrow_mut() = body.clone();
         if fault == Fault::Twice {
             self.host.answer(device, &body).await;
         }
