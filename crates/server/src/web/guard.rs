@@ -104,4 +104,24 @@ mod tests {
         assert!(is_own(&headers, Some(&Authority::from_static("10.0.0.5:8443"))));
         assert!(!is_own(&headers, Some(&Authority::from_static("10.0.0.6:8443"))));
     }
+
+    #[tokio::test]
+    async fn what_was_begun_is_finished_when_the_line_breaks() {
+        let (done, mut finished) = tokio::sync::mpsc::unbounded_channel();
+        let work = axum::routing::post(move || async move {
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            done.send(()).unwrap();
+        });
+        let router = axum::Router::new().route("/", work).layer(axum::middleware::from_fn(to_the_end));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let mut line = tokio::net::TcpStream::connect(address).await.unwrap();
+        let request = b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n\r\n";
+        tokio::io::AsyncWriteExt::write_all(&mut line, request).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(30)).await;
+        drop(line);
+        let wait = std::time::Duration::from_secs(5);
+        assert_eq!(tokio::time::timeout(wait, finished.recv()).await.unwrap(), Some(()));
+    }
 }
