@@ -84,6 +84,7 @@ fn form(text: &Text, locked: &Locked) -> Markup {
                     p { (text.t("lock-phonelock-about")) }
                     (fault(text, locked))
                     p.fault role="alert" data-phonelock-fault hidden { (text.t("lock-wrong-phonelock")) }
+                    p.fault data-phonelock-fault role="alert" hidden { (text.t("lock-wrong-phonelock")) }
                     button.btn type="button" data-phonelock { (text.t("lock-phonelock")) }
                     script src="/unlock.js" defer {}
                 },
@@ -198,7 +199,7 @@ mod tests {
     #[tokio::test]
     async fn each_state_says_what_to_do() {
         let phonelock = Locked { protection: Protection::PhoneLock, ..Locked::default() };
-        assert!(body(&phonelock).await.contains("data-phonelock"));
+        assert!(body(&phonelock).await.contains("data-phonelock-fault"));
         let login = Locked { must_login: true, ..Locked::default() };
         assert!(body(&login).await.contains("/masuk?ke=%2Fhp%2Fpasang"));
         assert!(!body(&login).await.contains(r#"action="/kunci""#));
