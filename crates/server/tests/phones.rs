@@ -1,6 +1,6 @@
 //! Phones over the network: what is sent and taken, who is let in, and what becomes of the rest.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "these are tests")]
+#![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod support;
 
@@ -154,6 +154,7 @@ fn what_may_not_be_taken_is_held_with_its_reason_and_only_once() {
     let page = server.get("/tertahan", &server.log_in("kepala"));
     assert_eq!(page.matches("name=\"id\" value=").count(), 4, "{page}");
     assert!(page.contains("HP Oppo rina") && page.contains("kind.of.tomorrow"), "{page}");
+    assert!(!page.contains(">held-"), "every reason has words: {page}");
     assert_eq!(log(&folder).matches(&good.to_string()).count(), 1);
 }
 
