@@ -21,6 +21,7 @@ pub mod pages;
 pub mod phone;
 pub mod phones;
 pub mod router;
+pub mod state;
 pub mod strip;
 pub mod tally;
 pub mod text;

@@ -16,7 +16,6 @@ mod names;
 mod passwords;
 mod private_file;
 mod shell;
-mod state;
 mod text;
 mod trust;
 mod unit_file;

@@ -13,8 +13,14 @@
   let key;
 
   const heard = {
-    state: data => {
-      for (const place of document.querySelectorAll("[data-kiriman]")) place.textContent = data.text;
+    state: ({ waiting, meeting, met }) => {
+      for (const line of document.querySelectorAll("[data-kiriman]")) {
+        const { textMeeting, textSent, textOne, textOther, textMet } = line.dataset;
+        line.className = `strip ${meeting ? "meeting" : waiting ? "waits" : "sent"}`;
+        const words = [textSent, textOne][waiting] ?? textOther.replace("{n}", waiting);
+        line.querySelector("[data-words]").textContent = meeting ? textMeeting : words;
+        if (met) line.querySelector("[data-met]").textContent = textMet.replace("{at}", met);
+      }
     },
     progress: ({ got, all }) => {
       for (const bar of document.querySelectorAll("progress[data-unduh]")) Object.assign(bar, { max: all, value: got });

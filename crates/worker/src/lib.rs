@@ -63,9 +63,11 @@ pub async fn start(version: String) -> Result<(), JsValue> {
 #[wasm_bindgen]
 pub async fn answer(request: Request) -> Result<Response, JsValue> {
     let shell = shell()?;
-    #[cfg(feature = "trial")]
-    trial::look(&request);
     let request = bridge::request(&request).await?;
+    #[cfg(feature = "trial")]
+    if let Some(response) = trial::answer(&shell, request.uri()).await {
+        return bridge::response(response).await;
+    }
     let path = request.uri().path();
     let response = if path == "/kunci" || path.starts_with("/kunci/") {
         lock::answer(&shell, request).await.map_err(failed)?

@@ -32,6 +32,9 @@ enum Tell {
         meeting: bool,
         /// What is believed has changed: a page that is only read may be loaded again.
         news: bool,
+        /// When the server was met, as `14.05`, if that was just now.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        met: Option<String>,
     },
     /// How the meeting is going.
     Progress { got: u64, all: u64 },
@@ -48,25 +51,26 @@ pub(crate) async fn meet(shell: &Rc<Shell>) {
         open.live.again.set(true);
         return;
     }
-    tell(&open, true, false).await;
+    tell(&open, true, false, None).await;
     let mut news = false;
-    loop {
+    let met = loop {
         open.live.again.set(false);
         let met = meet_once(shell, &open).await;
         news |= met.as_ref().is_ok_and(|outcome| outcome.received + outcome.dropped > 0);
         if met.is_err() || !open.live.again.get() {
-            break;
+            break met.is_ok();
         }
-    }
+    };
     open.live.meeting.set(false);
-    tell(&open, false, news).await;
+    let at = met.then(|| app::format::time(app::Outside::now(&shell.clock).civil().time()));
+    tell(&open, false, news, at).await;
     if open.store.log().waits() > 0 {
         browser::wake_with_signal().await;
     }
 }
 
-async fn tell(open: &Open, meeting: bool, news: bool) {
-    browser::tell(&Tell::State { waiting: open.store.log().waits(), meeting, news }).await;
+async fn tell(open: &Open, meeting: bool, news: bool, met: Option<String>) {
+    browser::tell(&Tell::State { waiting: open.store.log().waits(), meeting, news, met }).await;
 }
 
 async fn meet_once(shell: &Rc<Shell>, open: &Rc<Open>) -> Result<Outcome, Trouble> {

@@ -1,5 +1,6 @@
 //! `betang state`: every pregnancy and child with what follows from what was noted, on a date.
 
+use app::state::State;
 use jiff::civil::Date;
 
 use crate::{
@@ -9,7 +10,6 @@ use crate::{
     folder::Folder,
     loaded::Loaded,
     shell::Shell,
-    state::State,
 };
 
 #[derive(Debug, clap::Args)]

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 /// The state of a unit on a day.
 #[derive(Debug, Serialize)]
-pub(crate) struct State {
+pub struct State {
     on: Date,
     pregnancies: Vec<PregnancyState>,
 }
@@ -114,7 +114,7 @@ struct ChildDates {
 impl State {
     /// The state on a day, sorted by number, village and id.
     #[must_use]
-    pub(crate) fn of(register: &Register, on: Date) -> Self {
+    pub fn of(register: &Register, on: Date) -> Self {
         let rules = Rules::of(register.unit().map(|unit| &**unit));
         let mut pregnancies: Vec<_> = register
             .families()
