@@ -12,15 +12,26 @@
   // A module's variable and nothing else: the key is gone with the last page.
   let key;
 
+  // The line that says what waits; its words are its own. `met`, an hour, comes only with the end of a
+  // meeting that went well.
+  const say_state = (line, { waiting, meeting, met }) => {
+    const { textMeeting, textSent, textOne, textOther, textMet } = line.dataset;
+    const was_meeting = line.classList.contains("meeting");
+    const words = line.querySelector("[data-words]");
+    // Read aloud when the number changes, and not at every meeting.
+    words.setAttribute("aria-live", waiting === Number(line.dataset.waiting) ? "off" : "polite");
+    const counted = [textSent, textOne][waiting] ?? textOther.replace("{n}", waiting);
+    words.textContent = meeting ? textMeeting : counted;
+    if (met) line.querySelector("[data-met]").textContent = textMet.replace("{at}", met);
+    line.className = `strip ${meeting ? "meeting" : waiting ? "waits" : "sent"}`;
+    line.dataset.waiting = waiting;
+    // The page that lists what waits lists it anew.
+    if (was_meeting && !meeting && location.pathname === "/kiriman") location.reload();
+  };
+
   const heard = {
-    state: ({ waiting, meeting, met }) => {
-      for (const line of document.querySelectorAll("[data-kiriman]")) {
-        const { textMeeting, textSent, textOne, textOther, textMet } = line.dataset;
-        line.className = `strip ${meeting ? "meeting" : waiting ? "waits" : "sent"}`;
-        const words = [textSent, textOne][waiting] ?? textOther.replace("{n}", waiting);
-        line.querySelector("[data-words]").textContent = meeting ? textMeeting : words;
-        if (met) line.querySelector("[data-met]").textContent = textMet.replace("{at}", met);
-      }
+    state: data => {
+      for (const line of document.querySelectorAll("[data-kiriman]")) say_state(line, data);
     },
     progress: ({ got, all }) => {
       for (const bar of document.querySelectorAll("progress[data-unduh]")) Object.assign(bar, { max: all, value: got });
