@@ -314,7 +314,7 @@ pub fn word<T: serde::Serialize>(value: &T) -> String {
 pub struct Posted(pub Form);
 
 /// The most a form may hold, bytes.
-const LIMIT: usize = 256 * 1024;
+pub(crate) const LIMIT: usize = 256 * 1024;
 
 impl<S: Send + Sync> FromRequest<S> for Posted
 where

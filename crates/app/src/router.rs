@@ -45,7 +45,10 @@ pub fn router(app: App) -> Router {
         .merge(pages::users::routes())
         .fallback(pages::missing)
         .with_state(app);
-    if is_phone { router.layer(middleware::from_fn(leave_to_server)) } else { router }
+    if !is_phone {
+        return router;
+    }
+    router.layer(middleware::from_fn(pages::full::keep)).layer(middleware::from_fn(leave_to_server))
 }
 
 /// On a phone, a page of the server comes here only when the server is out of reach.

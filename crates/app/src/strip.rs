@@ -1,11 +1,11 @@
 //! The line on every page of a phone: what waits, when it last met the server, and what must be
 //! said of the phone before anything is lost.
 //!
-//! The page's script keeps the line alive on `{tell: "state", waiting, meeting, news}`. The line is
+//! The page's script keeps the line alive on `{tell: "state", waiting, meeting, met}`. The line is
 //! the element `[data-kiriman]`; `[data-words]` and `[data-met]` within it hold its words. It puts
 //! `data-text-meeting` while meeting, else `data-text-sent` for 0, `data-text-one` for 1, and
-//! `data-text-other` with `{n}` replaced. After a meeting `[data-met]` becomes `data-text-met` with
-//! `{at}` replaced by the hour, as `14.05`. The class says the same: `sent`, `waits`, `meeting`.
+//! `data-text-other` with `{n}` replaced. After a meeting that went well `[data-met]` becomes
+//! `data-text-met` with `{at}` replaced by `met`, the hour as `14.05`. The class says the same: `sent`, `waits`, `meeting`.
 
 use domain::moment::Moment;
 use maud::{Markup, html};

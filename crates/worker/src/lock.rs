@@ -5,7 +5,11 @@ use std::rc::Rc;
 
 use app::{
     Text,
-    pages::lock::{self as page, Kept, Locked},
+    pages::{
+        away::{self, Away},
+        lock::{self as page, Kept, Locked},
+    },
+    router::is_servers,
 };
 use axum::{body::Body, response::IntoResponse};
 use http::{Method, Request, Response, StatusCode, header};
@@ -51,10 +55,17 @@ pub(crate) async fn answer(shell: &Rc<Shell>, request: Request<Body>) -> Result<
     }
 }
 
-/// What a locked phone shows instead of a page. What was being sent is kept in it.
+/// What a locked phone shows instead of a page. What was being sent is kept in it; but not what is the
+/// server's, which may be a password, and which unlocking would not bring nearer.
 pub(crate) async fn instead(shell: &Shell, request: Request<Body>) -> Response<Body> {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    if request.method().is_safe() {
+    let sent = !request.method().is_safe();
+    if is_servers(request.uri().path()) {
+        let mut response = away::page(Text::of(shell.lang()), &Away { path, sent, csrf: None });
+        shell::dress(&mut response);
+        return response;
+    }
+    if !sent {
         return locked(shell, &Locked { back: path, ..Locked::default() });
     }
     let kept = match body_of(request).await {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use app::{World, phone::Trouble as Told};
+use app::{World, format, phone::Trouble as Told};
 use async_trait::async_trait;
 use domain::note::Note;
 use jiff::Timestamp;
@@ -30,11 +30,10 @@ enum Tell {
     State {
         waiting: usize,
         meeting: bool,
+        /// The hour at which a meeting ended that went well.
+        met: Option<String>,
         /// What is believed has changed: a page that is only read may be loaded again.
         news: bool,
-        /// When the server was met, as `14.05`, if that was just now.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        met: Option<String>,
     },
     /// How the meeting is going.
     Progress { got: u64, all: u64 },
@@ -51,26 +50,27 @@ pub(crate) async fn meet(shell: &Rc<Shell>) {
         open.live.again.set(true);
         return;
     }
-    tell(&open, true, false, None).await;
+    tell(&open, true, false).await;
     let mut news = false;
-    let met = loop {
+    loop {
         open.live.again.set(false);
         let met = meet_once(shell, &open).await;
         news |= met.as_ref().is_ok_and(|outcome| outcome.received + outcome.dropped > 0);
         if met.is_err() || !open.live.again.get() {
-            break met.is_ok();
+            break;
         }
-    };
+    }
     open.live.meeting.set(false);
-    let at = met.then(|| app::format::time(app::Outside::now(&shell.clock).civil().time()));
-    tell(&open, false, news, at).await;
+    tell(&open, false, news).await;
     if open.store.log().waits() > 0 {
         browser::wake_with_signal().await;
     }
 }
 
-async fn tell(open: &Open, meeting: bool, news: bool, met: Option<String>) {
-    browser::tell(&Tell::State { waiting: open.store.log().waits(), meeting, news, met }).await;
+async fn tell(open: &Open, meeting: bool, news: bool) {
+    let went_well = !meeting && open.live.trouble.get().is_none();
+    let met = went_well.then(|| format::time(open.world.now().civil().time()));
+    browser::tell(&Tell::State { waiting: open.store.log().waits(), meeting, met, news }).await;
 }
 
 async fn meet_once(shell: &Rc<Shell>, open: &Rc<Open>) -> Result<Outcome, Trouble> {

@@ -62,7 +62,12 @@ fn unlock(text: &Text, locked: &Locked) -> Markup {
         details.panel {
             summary { (text.t(forgotten)) }
             p { (text.t("lock-forgot-about")) }
-            p { a.btn.line href=(NEW_PIN) { (text.t("lock-login")) } }
+            // A form that is kept lives in this page only, so the login opens beside it.
+            p {
+                a.btn.line href=(NEW_PIN) target=[locked.kept.is_some().then_some("_blank")] {
+                    (text.t("lock-login"))
+                }
+            }
         }
     }
 }
@@ -206,6 +211,6 @@ mod tests {
         let kept = Kept { path: "/".into(), body: String::new() };
         assert!(body(&Locked { kept: Some(kept), ..login }).await.contains(r#"action="/kunci""#));
         let revoked = Locked { revoked: true, ..Locked::default() };
-        assert!(body(&revoked).await.contains("HP ini sudah dicabut oleh kepala Puskesmas"));
+        assert!(body(&revoked).await.contains("HP ini sudah ditarik oleh kepala Puskesmas"));
     }
 }

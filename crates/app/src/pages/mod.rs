@@ -12,6 +12,7 @@ pub mod death;
 pub mod ending;
 pub mod enrol;
 pub mod find;
+pub(crate) mod full;
 pub mod held;
 pub mod immunisation;
 pub mod import;

@@ -12,4 +12,5 @@ failure-offline-hint = This part can only be opened with signal.
 failure-ours = Something is wrong with the program
 failure-ours-hint = Nothing was saved. Try again; if it fails again, tell the office of the Puskesmas.
 failure-full = The phone's storage is full. This record is NOT saved yet
-failure-full-hint = Keep this page open. Delete photos or videos you do not need from the phone, then reload this page and agree to send again; what you filled in is saved then.
+failure-full-hint = What you filled in is kept as long as this page is open. Delete photos or videos you do not need from the phone, then come back here and save again.
+failure-full-again = Save again

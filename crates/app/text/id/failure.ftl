@@ -12,4 +12,5 @@ failure-offline-hint = Bagian ini hanya bisa dibuka saat ada sinyal.
 failure-ours = Ada yang salah di program
 failure-ours-hint = Belum ada yang tersimpan. Coba lagi; bila tetap gagal, beri tahu petugas di Puskesmas.
 failure-full = Penyimpanan HP penuh. Catatan ini BELUM tersimpan
-failure-full-hint = Jangan tutup halaman ini. Hapus foto atau video yang tidak perlu dari HP, lalu muat ulang halaman ini dan setujui pengiriman ulang; isian Anda lalu tersimpan.
+failure-full-hint = Isian Anda masih ada selama halaman ini terbuka. Hapus foto atau video yang tidak perlu dari HP, lalu kembali ke sini dan simpan lagi.
+failure-full-again = Simpan lagi
