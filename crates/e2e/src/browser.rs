@@ -84,6 +84,24 @@ impl Browser {
         Ok(browser)
     }
 
+    /// Kills the program behind the pages, as a power cut would.
+    ///
+    /// # Errors
+    /// When it was not started here, or is gone already.
+    pub async fn kill_program(&self) -> Outcome {
+        self.program.kill().await
+    }
+
+    /// Stops the phone's worker, as a browser does that wants the memory; the next request starts it again.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn stop_worker(&self) -> Outcome {
+        self.client.issue_cmd(Cdp("ServiceWorker.enable", json!({}))).await?;
+        self.client.issue_cmd(Cdp("ServiceWorker.stopAllWorkers", json!({}))).await?;
+        Ok(())
+    }
+
     /// How wide the window is.
     #[must_use]
     pub fn width(&self) -> Width {

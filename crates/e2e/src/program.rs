@@ -9,6 +9,7 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, ChildStdout, Command},
+    sync::Mutex,
     time::timeout,
 };
 
@@ -24,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 #[derive(Debug)]
 pub struct Program {
     address: String,
-    _child: Option<Child>,
+    child: Mutex<Option<Child>>,
 }
 
 impl Program {
@@ -34,7 +35,7 @@ impl Program {
     /// When `betang` was not built, or never says where it listens.
     pub async fn start() -> Outcome<Self> {
         if let Ok(address) = std::env::var("BETANG_ADDRESS") {
-            return Ok(Self { address: address.trim_end_matches('/').to_owned(), _child: None });
+            return Ok(Self { address: address.trim_end_matches('/').to_owned(), child: Mutex::new(None) });
         }
         let mut child = Command::new(built()?)
             .args(["demo", "--listen", "127.0.0.1:0", "--date", TODAY])
@@ -44,7 +45,16 @@ impl Program {
             .spawn()?;
         let output = child.stdout.take().ok_or("betang has no output")?;
         let address = timeout(PATIENCE, address_in(output)).await??;
-        Ok(Self { address, _child: Some(child) })
+        Ok(Self { address, child: Mutex::new(Some(child)) })
+    }
+
+    /// Kills it at once, as a power cut would.
+    ///
+    /// # Errors
+    /// When it was not started here, or is gone already.
+    pub async fn kill(&self) -> Outcome {
+        let child = self.child.lock().await.take();
+        child.ok_or("there is no betang of ours to kill")?.kill().await.map_err(Into::into)
     }
 
     /// The address of a path.
