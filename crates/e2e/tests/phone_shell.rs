@@ -56,6 +56,7 @@ async fn a_phone_answers_without_a_server(browser: &Browser) -> Outcome {
 
 async fn a_panic_costs_one_request(browser: &Browser) -> Outcome {
     install(browser).await?;
+    browser.kill_program().await?;
     for _ in 0..3 {
         same(&answer(browser, "/kunci/panik").await?, "500 phone")?;
         same(&answer(browser, "/kunci").await?, "200 phone")?;
