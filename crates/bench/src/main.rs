@@ -15,8 +15,10 @@
 
 mod import;
 mod load;
+mod meeting;
 mod open;
 mod pages;
+mod pocket;
 mod program;
 mod reference;
 mod report;
@@ -34,6 +36,7 @@ const BENCHES: &[Bench] = &[
     ("pages", pages::measure),
     ("visits", visits::measure),
     ("import", import::measure),
+    ("meeting", meeting::measure),
 ];
 
 fn main() -> Outcome {

@@ -12,7 +12,7 @@ use std::{
 use crate::Outcome;
 
 /// The head of the measured unit.
-const LOGIN: &str = "ukur";
+pub(crate) const LOGIN: &str = "ukur";
 const PASSWORD: &str = "hanya-untuk-mengukur";
 
 /// Where cargo put the program.
@@ -65,10 +65,18 @@ pub(crate) fn simulated(name: &str, plan: &[&str]) -> Outcome<PathBuf> {
     Ok(folder)
 }
 
-/// Adds the head; the password is read from standard input.
+/// Adds the head.
 fn add_user(data: &str) -> Outcome {
+    add_person(Path::new(data), LOGIN, "head", &[])
+}
+
+/// Adds somebody who can log in; the password is read from standard input.
+pub(crate) fn add_person(data: &Path, login: &str, role: &str, more: &[&str]) -> Outcome {
     let mut child = Command::new(betang()?)
-        .args(["user", "add", LOGIN, "--name", "Ukur", "--role", "head", "--data", data])
+        .args(["user", "add", login, "--name", login, "--role", role])
+        .args(more)
+        .arg("--data")
+        .arg(data)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()?;
@@ -135,9 +143,19 @@ impl Server {
         kilobytes.map(|kilobytes| kilobytes * 1024).ok_or_else(|| "the process has no VmRSS".into())
     }
 
+    /// Host and port.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Logs in; the value of the `Cookie` header from then on.
     pub(crate) fn log_in(&self) -> Outcome<String> {
-        let answer = self.request("POST", "/masuk", "", &format!("nama={LOGIN}&sandi={PASSWORD}"))?;
+        self.log_in_as(LOGIN)
+    }
+
+    /// The same for somebody else.
+    pub(crate) fn log_in_as(&self, login: &str) -> Outcome<String> {
+        let answer = self.request("POST", "/masuk", "", &format!("nama={login}&sandi={PASSWORD}"))?;
         let cookie = answer.lines().find(|line| line.to_ascii_lowercase().starts_with("set-cookie:"));
         let cookie = cookie.and_then(|line| line.split_once(':')?.1.split(';').next());
         cookie
@@ -148,6 +166,11 @@ impl Server {
     /// An answer as text, headers and all.
     pub(crate) fn get(&self, path: &str, cookie: &str) -> Outcome<String> {
         self.request("GET", path, cookie, "")
+    }
+
+    /// The answer to something sent, as text, headers and all.
+    pub(crate) fn post(&self, path: &str, cookie: &str, body: &str) -> Outcome<String> {
+        self.request("POST", path, cookie, body)
     }
 
     /// One request on a connection of its own; HTTP/1.0, so that the answer ends with it.

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("simulator", &["domain", "store"]),
     ("server", &["app", "domain", "exchange", "simulator", "store", "store-sql", "sync"]),
     ("worker", &["app", "domain", "store", "store-indexeddb", "sync"]),
-    ("bench", &["app", "domain", "exchange", "simulator", "store", "store-sql"]),
+    ("bench", &["app", "domain", "exchange", "simulator", "store", "store-sql", "sync"]),
     ("e2e", &[]),
     ("xtask", &[]),
 ];
