@@ -1,6 +1,6 @@
 //! A Chromium window, and the few things a person does in it.
 
-use std::{process::Stdio, time::Duration};
+use std::{path::Path, process::Stdio, time::Duration};
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -55,7 +55,7 @@ pub struct Browser {
     program: Program,
     width: Width,
     _driver: Child,
-    _profile: TempDir,
+    _profile: Option<TempDir>,
 }
 
 impl Browser {
@@ -65,20 +65,23 @@ impl Browser {
     /// # Errors
     /// What the journey met; or when Chromium, its driver or the program does not start.
     pub async fn walk(width: Width, journey: impl AsyncFnOnce(&Self) -> Outcome) -> Outcome {
-        let browser = Self::open(Program::start().await?, width).await?;
+        let profile = tempfile::tempdir()?;
+        let mut browser = Self::open(Program::start().await?, width, profile.path()).await?;
+        browser._profile = Some(profile);
         let outcome = journey(&browser).await;
         let closed = browser.client.close().await;
         outcome.and(closed.map_err(Into::into))
     }
 
-    async fn open(program: Program, width: Width) -> Outcome<Self> {
-        let profile = tempfile::tempdir()?;
+    /// Opens a window in front of a program that somebody else started; what the browser stores lies in
+    /// `profile`, and stays.
+    pub(crate) async fn open(program: Program, width: Width, profile: &Path) -> Outcome<Self> {
         let (driver, port) = driver().await?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(&profile))
+            .capabilities(capabilities(profile))
             .connect(&format!("http://127.0.0.1:{port}"))
             .await?;
-        let browser = Self { client, program, width, _driver: driver, _profile: profile };
+        let browser = Self { client, program, width, _driver: driver, _profile: None };
         let (_, height) = width.size();
         browser.stretch(height).await?;
         Ok(browser)
@@ -100,6 +103,16 @@ impl Browser {
         self.client.issue_cmd(Cdp("ServiceWorker.enable", json!({}))).await?;
         self.client.issue_cmd(Cdp("ServiceWorker.stopAllWorkers", json!({}))).await?;
         Ok(())
+    }
+
+    /// Closes the window.
+    pub(crate) async fn close(self) -> Outcome {
+        Ok(self.client.close().await?)
+    }
+
+    /// A command of Chromium's own protocol.
+    pub(crate) async fn cdp(&self, command: &'static str, parameters: Value) -> Outcome<Value> {
+        Ok(self.client.issue_cmd(Cdp(command, parameters)).await?)
     }
 
     /// How wide the window is.
@@ -393,7 +406,7 @@ async fn driver() -> Outcome<(Child, u16)> {
     Err("chromedriver ended before it said where it listens".into())
 }
 
-fn capabilities(profile: &TempDir) -> Map<String, Value> {
+fn capabilities(profile: &Path) -> Map<String, Value> {
     let arguments = [
         "--headless",
         "--no-sandbox",
@@ -406,7 +419,7 @@ fn capabilities(profile: &TempDir) -> Map<String, Value> {
         "--disable-dev-shm-usage",
         "--force-color-profile=srgb",
         "--lang=id",
-        &format!("--user-data-dir={}", profile.path().display()),
+        &format!("--user-data-dir={}", profile.display()),
     ];
     let options = json!({"binary": "/usr/bin/chromium", "args": arguments});
     let mut all = Map::new();

@@ -1,6 +1,9 @@
 //! The pages in a real Chromium: the program is started with the example unit, a person logs in
 //! and does her work, and every page she meets is checked.
 //!
+//! [`Puskesmas`] is a server with a data folder of its own that can be killed and started again, and
+//! [`Phone`] one that is enrolled there and keeps its storage when it is killed.
+//!
 //! [`Program`] starts `betang demo`; [`Browser`] is a window of a given [`Width`] in front of it;
 //! [`check`] holds what must be true of every page. The journeys are in `tests`, pictures of the
 //! pages are taken by the program `shots`.
@@ -12,11 +15,15 @@
 mod browser;
 mod cdp;
 pub mod check;
+mod phone;
 mod program;
+mod puskesmas;
 
 pub use self::{
     browser::{Browser, Width},
+    phone::Phone,
     program::Program,
+    puskesmas::Puskesmas,
 };
 
 /// Walks a journey at both widths, each a test of its own.

@@ -57,6 +57,12 @@ impl Program {
         child.ok_or("there is no betang of ours to kill")?.kill().await.map_err(Into::into)
     }
 
+    /// One that somebody else started, and ends.
+    #[must_use]
+    pub(crate) fn elsewhere(address: &str) -> Self {
+        Self { address: address.to_owned(), child: Mutex::new(None) }
+    }
+
     /// The address of a path.
     #[must_use]
     pub fn at(&self, path: &str) -> String {
@@ -66,7 +72,7 @@ impl Program {
 
 /// Reads what the program prints until it names an address; the rest is read and forgotten, so
 /// that the program never waits for a reader.
-async fn address_in(output: ChildStdout) -> Outcome<String> {
+pub(crate) async fn address_in(output: ChildStdout) -> Outcome<String> {
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next_line().await? {
         if let Some(address) = line.split_whitespace().find(|word| word.starts_with("http://")) {
@@ -79,7 +85,7 @@ async fn address_in(output: ChildStdout) -> Outcome<String> {
 }
 
 /// The program that cargo put beside us.
-fn built() -> Outcome<PathBuf> {
+pub(crate) fn built() -> Outcome<PathBuf> {
     let here = std::env::current_exe()?;
     let found =
         here.ancestors().skip(1).take(2).map(|folder| folder.join("betang")).find(|path| path.is_file());
