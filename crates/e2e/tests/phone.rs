@@ -307,7 +307,9 @@ async fn the_same_conclusions_on_both_sides() -> Outcome {
     let phone = Phone::enrol(&puskesmas, "bikor.endang", PIN).await?;
     phone.meet().await?;
     let (here, there) = (phone.state().await?, puskesmas.state().await?);
-    same(here.len() > 100_000, true)?;
+    if here.len() < 100_000 {
+        return Err(format!("the phone concludes little: {here:.300}").into());
+    }
     if here.trim_end() != there.trim_end() {
         let differs = here.lines().zip(there.lines()).find(|(a, b)| a != b);
         return Err(format!("phone and server conclude differently: {differs:?}").into());

@@ -13,11 +13,15 @@ use http::{
     uri::{Authority, Uri},
 };
 
-/// Puts the headers on every answer; pages that say nothing else are not to be stored anywhere.
+/// Puts the headers on every answer; pages that say nothing else are not to be stored anywhere. What phones ask is
+/// no page, and shown by nobody: it needs no policy of pages, which weighs more than a meeting with nothing new.
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
+    let is_page = !request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in HEADERS {
+    for (name, value) in
+        HEADERS.into_iter().filter(|(name, _)| is_page || name == header::X_CONTENT_TYPE_OPTIONS)
+    {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
