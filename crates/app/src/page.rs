@@ -56,6 +56,7 @@ pub fn whole(caller: &Caller, title: &str, tab: Tab, body: &Markup) -> Response 
             (strip::strip(caller))
             (nav(caller, tab))
             main #isi tabindex="-1" { (body) }
+            (strip::cover(caller))
         }
     };
     frame(text, title, &inner)

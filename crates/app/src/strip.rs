@@ -24,6 +24,22 @@ const LONG: i32 = 7;
 /// A part of the storage, in per cent, from which it is nearly full.
 const NEARLY_FULL: u8 = 90;
 
+/// What stands in for a half-filled form while the phone is locked: the script shows it, and the form
+/// again once the phone was unlocked on the page that this leads to.
+#[must_use]
+pub fn cover(caller: &Caller) -> Markup {
+    if caller.world.phone.is_none() {
+        return html! {};
+    }
+    html! {
+        section.narrow data-cover hidden {
+            h1 { (caller.t("lock-title")) }
+            p { (caller.t("lock-cover")) }
+            p { a.btn href="/kunci" target="_blank" { (caller.t("lock-open")) } }
+        }
+    }
+}
+
 /// The line and the warnings under it; nothing on the server.
 #[must_use]
 pub fn strip(caller: &Caller) -> Markup {

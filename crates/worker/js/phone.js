@@ -29,6 +29,14 @@
     if (was_meeting && !meeting && location.pathname === "/kiriman") location.reload();
   };
 
+  let typed = false;
+  addEventListener("input", () => { typed = true; }, { passive: true, capture: true });
+  addEventListener("submit", () => { typed = false; });
+  const cover = locked => {
+    for (const main of document.querySelectorAll("main")) main.hidden = locked;
+    for (const page of document.querySelectorAll("[data-cover]")) page.hidden = !locked;
+  };
+
   const heard = {
     state: data => {
       for (const line of document.querySelectorAll("[data-kiriman]")) say_state(line, data);
@@ -39,14 +47,18 @@
     locked: () => {
       key = undefined;
       // Choosing a new lock closes the log for a moment; the page that does it goes on.
-      if (location.pathname !== "/kunci" && !enrolling) {
-        location.replace(`/kunci?ke=${encodeURIComponent(location.pathname + location.search)}`);
-      }
+      if (location.pathname === "/kunci" || enrolling) return;
+      // What was typed and not yet sent stays, out of sight, until the phone is unlocked.
+      if (typed) return cover(true);
+      location.replace(`/kunci?ke=${encodeURIComponent(location.pathname + location.search)}`);
     },
   };
 
   workers.addEventListener("message", async ({ data, ports }) => {
-    if (data.give === "key") key = data.key;
+    if (data.give === "key") {
+      key = data.key;
+      cover(false);
+    }
     if (data.ask === "key") ports[0].postMessage(key);
     if (data.ask === "persist") ports[0].postMessage(await navigator.storage.persist());
     // Pages have their own ways with what is told; this one hears it, and whoever else wants to.

@@ -233,13 +233,19 @@ self.hurry = promise => {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
 
-// No cookies: a meeting is the phone's, and not that of whoever is logged in.
+// No cookies: a meeting is the phone's, and not that of whoever is logged in. Only meetings are
+// compressed; a knock is too short for it.
 self.post = async (path, bearer, body) => {
   const headers = { "content-type": "application/json" };
-  if (bearer) headers.authorization = `Bearer ${bearer}`;
-  const small = await gzip(body);
-  if (small.byteLength < body.byteLength) headers["content-encoding"] = "gzip";
-  const sent = small.byteLength < body.byteLength ? small : body;
+  let sent = body;
+  if (bearer) {
+    headers.authorization = `Bearer ${bearer}`;
+    const small = await gzip(body);
+    if (small.byteLength < body.byteLength) {
+      headers["content-encoding"] = "gzip";
+      sent = small;
+    }
+  }
   return self.hurry(fetch(path, { method: "POST", headers, body: sent, credentials: "omit", cache: "no-store" }));
 };
 

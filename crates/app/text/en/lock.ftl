@@ -26,3 +26,4 @@ lock-revoked-means = The mothers' records can therefore no longer be opened on t
 lock-revoked-unsent = Records not sent yet are still stored safely, and locked.
 lock-revoked-ask = If the phone is with you, talk with the head of the Puskesmas. Once it is allowed again, log in to the server and enrol this phone anew; those records are then sent too.
 lock-revoked-again = It is allowed again: log in to the server
+lock-cover = What you typed is safe and not yet sent. Unlock on the next page, then come back here.

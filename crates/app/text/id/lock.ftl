@@ -26,3 +26,4 @@ lock-revoked-means = Karena itu catatan para ibu tidak dapat dibuka lagi di HP i
 lock-revoked-unsent = Catatan yang belum terkirim tetap tersimpan dengan aman, dan terkunci.
 lock-revoked-ask = Bila HP ini ada pada Anda, bicaralah dengan kepala Puskesmas. Setelah diizinkan lagi, masuklah ke server dan daftarkan HP ini kembali; catatan tadi lalu ikut terkirim.
 lock-revoked-again = Sudah diizinkan: masuk ke server
+lock-cover = Isian Anda aman dan belum dikirim. Buka kunci di halaman berikut, lalu kembali ke sini.
