@@ -121,38 +121,39 @@ impl Phone {
         Ok(())
     }
 
-    /// Presses the button that meets the server, and waits until nothing waits.
+    /// Presses the button that meets the server until a meeting went well and nothing waits.
     ///
     /// # Errors
-    /// When something still waits after a minute.
+    /// When that is not so within a minute.
     pub async fn meet(&self) -> Outcome {
+        // The page loads itself anew when a meeting ends: what is looked at may be gone the next moment.
+        let press = "document.querySelector(\"form[action='/kiriman/temu']\")?.requestSubmit()";
+        let is_done = "return !!document.querySelector('[data-kiriman].sent')";
+        self.go("/kiriman").await?;
         for _ in 0..20 {
-            self.go("/kiriman").await?;
-            self.press("form[action='/kiriman/temu'] button").await?;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            drop(self.run(press).await);
             for _ in 0..30 {
-                if self.count("[data-kiriman].sent").await? > 0 && self.count(".strip.meeting").await? == 0 {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                if matches!(self.run(is_done).await, Ok(Value::Bool(true))) && self.met_well().await {
                     return Ok(());
                 }
-                tokio::time::sleep(Duration::from_millis(100)).await;
             }
         }
         Err(format!("something still waits:\n{}", self.text().await?).into())
     }
 
-    /// Presses the button that meets the server, and waits until the meeting is over, however it went.
-    ///
-    /// # Errors
-    /// When it does not end.
-    pub async fn try_to_meet(&self) -> Outcome {
-        self.go("/kiriman").await?;
-        self.press("form[action='/kiriman/temu'] button").await?;
-        for _ in 0..PATIENCE {
-            if self.count(".strip.meeting").await? == 0 {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        Err("a meeting does not end".into())
+    /// Whether a meeting of its own asking goes well now.
+    async fn met_well(&self) -> bool {
+        let met = "navigator.serviceWorker.ready.then(r => new Promise(done => {
+            navigator.serviceWorker.addEventListener('message', ({data}) => {
+                if (data.tell === 'state' && !data.meeting) done(!!data.met && data.waiting === 0);
+            });
+            navigator.serviceWorker.startMessages();
+            r.active.postMessage({tell: 'meet'});
+            setTimeout(() => done(false), 10000);
+        }))";
+        matches!(self.settle(met).await, Ok(Value::Bool(true)))
     }
 
     /// How many entries wait, as the page says.

@@ -219,6 +219,8 @@
     say_safe(safe);
     show("done");
     one("[data-title]").focus();
+    // Who finds a locked phone must not find a session with the server beside it.
+    await fetch("/keluar", { method: "POST", body: new URLSearchParams({ csrf }), redirect: "manual" }).catch(console.error);
     const lasting = await navigator.storage?.persist?.().catch(() => false) ?? false;
     for (const part of all("[data-lasting]")) part.hidden = part.dataset.lasting !== (lasting ? "yes" : "no");
     await ask("/kunci/lestari", { lasting }).catch(console.error);

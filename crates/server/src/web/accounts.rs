@@ -139,6 +139,16 @@ impl Desk {
         Ok(self.header(&token, LONGEST.as_secs()))
     }
 
+    /// Ends every session of a person.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub(crate) async fn end_sessions_of(&self, person: AuthorId) -> Result<(), AccountsError> {
+        self.ledger.end_sessions(person, None).await.map_err(failed)?;
+        self.sessions.forget_all_of(person);
+        Ok(())
+    }
+
     fn header(&self, token: &str, seconds: i64) -> String {
         let secure = if self.front.https { "; Secure" } else { "" };
         format!("{}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", self.cookie())

@@ -58,7 +58,7 @@ impl Site {
         let mut world = World::open(unit.code.clone(), unit.store.clone(), outside).await?;
         clock.follow(world.register().unit().map(|unit| &**unit));
         world.accounts = Some(desk.clone());
-        world.phones = Some(Arc::new(phones::Roster(desk.ledger().clone())));
+        world.phones = Some(Arc::new(phones::Roster(desk.ledger().clone(), Arc::clone(&desk))));
         world.abilities = Abilities {
             workbooks: true,
             phones: phone_program.is_complete(),
