@@ -221,7 +221,7 @@ fn two_hundred_bad_meetings_and_kills_lose_nothing_and_double_nothing() {
             proxy.server.lock().unwrap().clone_from(&server.address);
         }
         let no = dice(&mut state) % 2;
-        if dice(&mut state) % 2 == 0 {
+        if dice(&mut state).is_multiple_of(2) {
             pockets[no].work(VILLAGES[no + dice(&mut state) % 2]);
         }
         *proxy.next.lock().unwrap() = fault(&mut state);
