@@ -23,6 +23,10 @@ pub(crate) fn bench(names: &[String]) -> Outcome {
     }
     if names.is_empty() || !others.is_empty() {
         tools::wrk()?;
+        if others.is_empty() || others.iter().any(|name| *name == "phone") {
+            tools::browser()?;
+            tools::pouchdb()?;
+        }
         program::build()?;
         run(cargo().args(["run", "--release", "--quiet", "--package", "bench", "--"]).args(others))?;
     }

@@ -13,6 +13,8 @@ use crate::{
 
 /// Where `npm` puts axe-core, and where the browser tests look for it.
 const NPM: &str = "target/npm";
+/// Where it puts what only the benchmarks need.
+const NPM_BENCH: &str = "target/npm-bench";
 
 /// Installs everything that `cargo xtask test` needs and this machine lacks.
 pub(crate) fn install() -> Outcome {
@@ -47,22 +49,33 @@ fn wasm_library() -> Outcome {
 
 /// The accessibility checker, at the version and checksum of `crates/e2e/package-lock.json`.
 pub(crate) fn axe() -> Outcome {
-    let wanted = read_text("crates/e2e/package-lock.json")?;
-    let lock = Path::new(NPM).join("package-lock.json");
-    let installed = Path::new(NPM).join("node_modules/axe-core/axe.min.js");
+    npm(NPM, "crates/e2e", "axe-core/axe.min.js")
+}
+
+/// What the phone's first meeting is measured against, as `crates/bench/pouchdb/package-lock.json` has it.
+pub(crate) fn pouchdb() -> Outcome {
+    npm(NPM_BENCH, "crates/bench/pouchdb", "express-pouchdb/package.json")
+}
+
+/// Installs into `folder` what the lock of `from` names, unless `file` of that lock is there already.
+/// No package's own script is run.
+fn npm(folder: &str, from: &str, file: &str) -> Outcome {
+    let wanted = read_text(&format!("{from}/package-lock.json"))?;
+    let lock = Path::new(folder).join("package-lock.json");
+    let installed = Path::new(folder).join("node_modules").join(file);
     if installed.is_file() && fs::read_to_string(&lock).is_ok_and(|lock| lock == wanted) {
         return Ok(());
     }
     if find("npm").is_none() {
         debian(&["npm"])?;
     }
-    fs::create_dir_all(NPM).map_err(|error| format!("Cannot make the folder {NPM}: {error}."))?;
+    fs::create_dir_all(folder).map_err(|error| format!("Cannot make the folder {folder}: {error}."))?;
     for name in ["package.json", "package-lock.json"] {
-        let text = read_text(&format!("crates/e2e/{name}"))?;
-        fs::write(Path::new(NPM).join(name), text)
-            .map_err(|error| format!("Cannot write {NPM}/{name}: {error}."))?;
+        let text = read_text(&format!("{from}/{name}"))?;
+        fs::write(Path::new(folder).join(name), text)
+            .map_err(|error| format!("Cannot write {folder}/{name}: {error}."))?;
     }
-    run(Command::new("npm").current_dir(NPM).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
+    run(Command::new("npm").current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
 }
 
 fn read_text(path: &str) -> Outcome<String> {

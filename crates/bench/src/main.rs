@@ -18,6 +18,7 @@ mod load;
 mod meeting;
 mod open;
 mod pages;
+mod phone;
 mod pocket;
 mod program;
 mod reference;
@@ -37,6 +38,7 @@ const BENCHES: &[Bench] = &[
     ("visits", visits::measure),
     ("import", import::measure),
     ("meeting", meeting::measure),
+    ("phone", phone::measure),
 ];
 
 fn main() -> Outcome {

@@ -13,7 +13,8 @@ use crate::Outcome;
 
 /// The head of the measured unit.
 pub(crate) const LOGIN: &str = "ukur";
-const PASSWORD: &str = "hanya-untuk-mengukur";
+/// The password of everybody who is added.
+pub(crate) const PASSWORD: &str = "hanya-untuk-mengukur";
 
 /// Where cargo put the program.
 pub(crate) fn betang() -> Outcome<PathBuf> {
