@@ -26,6 +26,7 @@ pub(super) struct Chromium {
     /// Pages and workers: the session of each, and what it is.
     targets: Vec<(String, String)>,
     loaded: bool,
+    stopped: bool,
     _profile: TempDir,
 }
 
@@ -69,8 +70,16 @@ impl Chromium {
                 }
             }
         });
-        let mut browser =
-            Self { child, to, from, asked: 0, targets: Vec::new(), loaded: false, _profile: profile };
+        let mut browser = Self {
+            child,
+            to,
+            from,
+            asked: 0,
+            targets: Vec::new(),
+            loaded: false,
+            stopped: false,
+            _profile: profile,
+        };
         let attach = json!({"autoAttach": true, "waitForDebuggerOnStart": false, "flatten": true});
         browser.call(None, "Target.setAutoAttach", &attach)?;
         let page = browser.session("page")?;
@@ -126,8 +135,10 @@ impl Chromium {
     /// Stops the service worker, as a browser does when memory is short, and waits until it is gone.
     pub(super) fn stop_worker(&mut self) -> Outcome {
         let page = self.session("page")?;
+        self.stopped = false;
         self.call(Some(&page), "ServiceWorker.stopAllWorkers", &json!({}))?;
-        while self.targets.iter().any(|(_, kind)| kind == "service_worker") {
+        // Its session outlives it, for the one that is started next.
+        while !self.stopped {
             let message = self.from.recv_timeout(PATIENCE)?;
             self.note(&message);
         }
@@ -187,6 +198,11 @@ impl Chromium {
                 self.targets.retain(|(session, _)| *session != gone);
             }
             "Page.loadEventFired" => self.loaded = true,
+            "ServiceWorker.workerVersionUpdated" => {
+                let versions = message.pointer("/params/versions").and_then(Value::as_array);
+                let status = |version: &Value| version.get("runningStatus") == Some(&json!("stopped"));
+                self.stopped |= versions.is_some_and(|all| all.iter().any(status));
+            }
             _ => {}
         }
     }

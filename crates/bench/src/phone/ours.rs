@@ -47,7 +47,8 @@ const SHOWN: &str = "(() => {
     return { ms: page.domContentLoadedEventEnd, worker: page.workerStart > 0, title: document.title };
 })()";
 
-const LINKS: &str = "[...document.querySelectorAll('a[href^=\"/ibu/\"]')].map(link => link.getAttribute('href'))";
+const LINKS: &str =
+    "[...document.querySelectorAll('a[href^=\"/ibu/\"]')].map(link => link.getAttribute('href'))";
 
 /// Fills in and sends the visit's form; the answer, a redirect, comes when the visit is safe.
 const SAVE: &str = "(async () => {
@@ -169,15 +170,26 @@ impl Ours {
         let form = forms.first().cloned().unwrap_or_default();
         let mother: String = form.split('/').take(3).collect::<Vec<_>>().join("/");
         let mut all = Vec::new();
-        let known =
-            ["/", "/cari?q=siti", "/cari?q=ma", &mother, &form, "/kabar/baru", "/dukun", "/desa", "/angka", "/kiriman"];
+        let known = [
+            "/",
+            "/cari?q=siti",
+            "/cari?q=ma",
+            &mother,
+            &form,
+            "/kabar/baru",
+            "/dukun",
+            "/desa",
+            "/angka",
+            "/kiriman",
+        ];
         for path in known {
             let mut times = Vec::new();
             for _ in 0..ROUNDS {
                 times.push(self.open(path)?);
             }
             all.extend(times.iter().copied());
-            let name = if path.starts_with("/ibu/") { path.replace(&mother, "/ibu/…") } else { path.to_owned() };
+            let name =
+                if path.starts_with("/ibu/") { path.replace(&mother, "/ibu/…") } else { path.to_owned() };
             let name = if name.len() > 30 { "/ibu/…/periksa".to_owned() } else { name };
             told(&format!("  {name}"), times, "");
         }
