@@ -156,6 +156,15 @@ impl Phone {
         matches!(self.settle(met).await, Ok(Value::Bool(true)))
     }
 
+    /// Asks for a meeting, however it goes.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn try_to_meet(&self) -> Outcome {
+        self.met_well().await;
+        Ok(())
+    }
+
     /// How many entries wait, as the page says.
     ///
     /// # Errors

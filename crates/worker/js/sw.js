@@ -25,11 +25,14 @@ const alone = () => new Promise((have, refused) => {
 });
 
 const wire = new BroadcastChannel(LOCK);
-wire.onmessage = async () => {
-  if (!release) return;
+wire.onmessage = async ({ data }) => {
+  if (data.key) key ??= data.key;
+  if (data !== "leave" || !release) return;
   const late = Date.now() + PATIENCE;
   while (under_way > 0 && Date.now() < late) await new Promise(again => setTimeout(again, 20));
   give_up(alive, "a newer program has come");
+  // Nobody has to unlock a phone for the sake of an update.
+  if (key) wire.postMessage({ key });
   release();
   release = undefined;
 };
