@@ -155,7 +155,9 @@ async fn two_midwives_and_one_mother() -> Outcome {
     check::page(&endang, "phone-conflict").await?;
     endang.follow("main a[href$='/putus']").await?;
     endang.run("document.querySelector(\"main form[method='post'] input[type=radio]\").click()").await?;
+    endang.fill(&[("reason", "Dilihat bersama")]).await?;
     endang.send().await?;
+    same(endang.path().await?.contains("/putus"), false)?;
     endang.meet().await?;
     rina.meet().await?;
     for phone in [&rina, &endang] {

@@ -192,6 +192,10 @@ fn a_withdrawn_phone_is_refused_until_it_is_let_in_again() {
     assert!(rina.knock(true).revoked);
     let list = server.get("/hp", &head);
     assert!(list.contains("ditarik") && !list.contains("HP itu belum tahu"), "{list}");
+    // The session that was open in the phone's browser has ended with it.
+    let refused = rina.recover(&server, &cookie).unwrap_err();
+    assert_eq!((refused.status, refused.json()["error"].as_str()), (401, Some("logged-out")));
+    let cookie = server.log_in("rina");
     let refused = rina.recover(&server, &cookie).unwrap_err();
     assert_eq!((refused.status, refused.json()["error"].as_str()), (403, Some("revoked")));
     let path = address(&server, &head, "/izinkan").unwrap();

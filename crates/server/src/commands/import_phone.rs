@@ -55,8 +55,13 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     } else {
         let from = [("name", row.name.to_owned()), ("phone", row.phone.to_owned())];
         shell.say("import-phone-from", &from)?;
-        for (key, entries) in [("new", done.new), ("known", done.known), ("held", done.held)] {
-            shell.say(&format!("import-phone-{key}"), &[("entries", entries.to_string())])?;
+        let counts = [
+            ("import-phone-new", done.new),
+            ("import-phone-known", done.known),
+            ("import-phone-held", done.held),
+        ];
+        for (key, entries) in counts {
+            shell.say(key, &[("entries", entries.to_string())])?;
         }
     }
     Ok(if done.held == 0 { Code::Ok } else { Code::Held })
