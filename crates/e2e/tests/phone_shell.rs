@@ -44,12 +44,12 @@ fn same(found: &str, wanted: &str) -> Outcome {
 async fn a_phone_answers_without_a_server(browser: &Browser) -> Outcome {
     install(browser).await?;
     browser.kill_program().await?;
-    same(&answer(browser, "/kunci").await?, "200 phone")?;
+    same(&answer(browser, "/kunci/keadaan").await?, "200 phone")?;
     // From its own cache, in a worker that has to be started first.
     browser.stop_worker().await?;
     same(&answer(browser, "/phone.js").await?, "200 phone")?;
-    browser.go("/kunci").await?;
-    browser.see("Betang").await?;
+    browser.go("/kunci/keadaan").await?;
+    browser.see("enrolled").await?;
     let used = browser.settle("caches.keys().then(names => names.length + ' cache')").await?;
     same(&text(&used), "1 cache")
 }
@@ -59,7 +59,7 @@ async fn a_panic_costs_one_request(browser: &Browser) -> Outcome {
     browser.kill_program().await?;
     for _ in 0..3 {
         same(&answer(browser, "/kunci/panik").await?, "500 phone")?;
-        same(&answer(browser, "/kunci").await?, "200 phone")?;
+        same(&answer(browser, "/kunci/keadaan").await?, "200 phone")?;
     }
     // Whoever meets it sees a page and not a window that waits for ever.
     browser.go("/kunci/panik").await?;
