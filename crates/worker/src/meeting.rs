@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use domain::note::Note;
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::json;
 use store::{Entry, StoreError};
 use store_indexeddb::{PhoneLog, PhoneStore};
 use sync::{
@@ -104,8 +105,10 @@ async fn after(shell: &Rc<Shell>, open: &Rc<Open>, outcome: &Outcome) -> Result<
     if let Some(now) = outcome.now {
         let ahead = Timestamp::now().duration_since(now).as_secs();
         shell.clock.set_ahead(ahead);
-        pocket::remember(&open.store, own::AHEAD, &ahead).await?;
-        pocket::remember(&open.store, own::MET, &now).await?;
+        // Together: each change of what is remembered is sealed and written whole.
+        let remembered = [(own::AHEAD, json!(ahead)), (own::MET, json!(now))];
+        let remembered = remembered.map(|(name, value)| (name.to_owned(), value));
+        open.store.log().change(|state| state.own.extend(remembered)).await?;
     }
     shell.clock.follow(open.world.register().unit().map(|unit| &**unit));
     if outcome.dropped > 0 {
