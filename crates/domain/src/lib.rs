@@ -25,6 +25,7 @@ pub mod ids;
 pub mod immunisation;
 pub mod inputs;
 pub mod kspr;
+pub mod matters;
 pub mod milestones;
 pub mod moment;
 pub mod names;

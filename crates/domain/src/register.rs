@@ -1,15 +1,18 @@
 //! The register: what is now believed of one unit, folded from its notes.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet, hash_map::Entry},
     sync::Arc,
 };
 
+use jiff::civil::Date;
+
 use crate::{
-    correction::{Corrections, Record, is_correction},
+    correction::{Corrections, Record},
     facts::{Dukun, Facility, Fact, Kader, Official, Staff, Unit, Village},
     family::{Family, Item},
     ids::{EntryId, SubjectId, VillageCode},
+    matters::{About, AgreementStatus, Matters},
     note::Note,
 };
 
@@ -21,7 +24,8 @@ use crate::{
 pub struct Register {
     notes: HashMap<SubjectId, Vec<Arc<Note>>>,
     known: HashSet<EntryId>,
-    places: HashSet<SubjectId>,
+    about: HashMap<SubjectId, About>,
+    matters: Matters,
     families: HashMap<SubjectId, Arc<Family>>,
     unit: Option<Item<Unit>>,
     units: BTreeMap<SubjectId, Item<Unit>>,
@@ -86,13 +90,48 @@ impl Register {
     /// Subjects that are the unit, a place or one of its people, and no mother: also those whose
     /// description was voided.
     pub fn places(&self) -> impl Iterator<Item = SubjectId> {
-        self.places.iter().copied()
+        self.subjects_of(About::Place)
     }
 
     /// Whether a subject is the unit, a place or one of its people.
     #[must_use]
     pub fn is_place(&self, subject: SubjectId) -> bool {
-        self.places.contains(&subject)
+        self.about(subject) == Some(About::Place)
+    }
+
+    /// What a subject is, once a fact said so.
+    #[must_use]
+    pub fn about(&self, subject: SubjectId) -> Option<About> {
+        self.about.get(&subject).copied()
+    }
+
+    /// Subjects of one sort, also those of which everything was voided.
+    pub fn subjects_of(&self, sort: About) -> impl Iterator<Item = SubjectId> {
+        self.about.iter().filter(move |(_, about)| **about == sort).map(|(subject, _)| *subject)
+    }
+
+    /// Every subject that is no family, with what it is.
+    pub fn beside_families(&self) -> impl Iterator<Item = (SubjectId, About)> {
+        self.about.iter().filter(|(_, about)| **about != About::Family).map(|(id, about)| (*id, *about))
+    }
+
+    /// Agreements, workshops, commitments, papers and what else there is beside places and families.
+    #[must_use]
+    pub fn matters(&self) -> &Matters {
+        &self.matters
+    }
+
+    /// How an agreement stands on a day, knowing of those that renew it; none when there is no such one.
+    #[must_use]
+    pub fn agreement_status(&self, id: SubjectId, on: Date) -> Option<AgreementStatus> {
+        let agreement = self.matters.agreements.get(&id)?;
+        let status = agreement.status(on);
+        let renews = |other: &&Arc<crate::matters::Agreement>| {
+            other.draft.renews == Some(id) && other.status(on) != AgreementStatus::Draft
+        };
+        let is_over = matches!(status, AgreementStatus::Signed | AgreementStatus::Expired);
+        let renewed = is_over && self.matters.agreements.values().any(|other| renews(&other));
+        Some(if renewed { AgreementStatus::Renewed } else { status })
     }
 
     /// A family by its subject.
@@ -159,21 +198,42 @@ impl Register {
             return None;
         }
         let subject = note.subject;
-        if is_of_place(&note.fact) {
-            self.places.insert(subject);
+        if let Some(about) = About::of(&note.fact) {
+            self.learn(subject, about);
         }
         self.notes.entry(subject).or_default().push(Arc::new(note));
         Some(subject)
     }
 
+    /// Should facts differ on what a subject is, the first sort holds, whatever order they came in.
+    fn learn(&mut self, subject: SubjectId, about: About) {
+        match self.about.entry(subject) {
+            Entry::Vacant(entry) => {
+                entry.insert(about);
+            }
+            Entry::Occupied(mut entry) if about < *entry.get() => {
+                entry.insert(about);
+                self.families.remove(&subject);
+                self.matters.forget(subject);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+
     fn fold(&mut self, subject: SubjectId) {
         let Some(notes) = self.notes.get(&subject) else { return };
-        if self.places.contains(&subject) {
-            let notes = notes.clone();
-            self.families.remove(&subject);
-            self.fold_place(subject, &notes);
-        } else if notes.iter().any(|note| !is_correction(&note.fact)) {
-            self.families.insert(subject, Arc::new(Family::fold(subject, notes)));
+        match self.about.get(&subject).copied() {
+            Some(About::Family) => {
+                self.families.insert(subject, Arc::new(Family::fold(subject, notes)));
+            }
+            Some(about) => {
+                let notes = notes.clone();
+                self.matters.fold(subject, about, &notes);
+                if about == About::Place {
+                    self.fold_place(subject, &notes);
+                }
+            }
+            None => {}
         }
     }
 

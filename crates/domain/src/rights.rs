@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::visibility::visibility;
-use crate::{family::Family, ids::VillageCode};
+use crate::{family::Family, ids::VillageCode, matters::About};
 
 /// The role of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -77,6 +77,24 @@ pub enum Act {
     ManageUsers,
     /// Import and export registers.
     ExchangeRegisters,
+    /// Draft, sign and change agreements; note what dukun did, what was paid, what was talked about, adat.
+    KeepPartnership,
+    /// Say what is paid for what.
+    SetIncentives,
+    /// Say that there is something to talk about.
+    RaiseConcern,
+    /// See what there is to talk about, and lead it step by step.
+    HandleConcerns,
+    /// Plan and hold workshops, note commitments and their progress.
+    KeepWorkshops,
+    /// Give papers their numbers, and cancel them.
+    NumberPapers,
+    /// See workshops, commitments and agreements.
+    SeeWorkshops,
+    /// Report progress on commitments of one's own sector.
+    ReportProgress,
+    /// Give people of other sectors a link to log in with, and take it back.
+    InviteSectors,
 }
 
 /// A person at work: role and villages.
@@ -111,6 +129,18 @@ impl Scope {
         }
     }
 
+    /// Whether matters of this sort may be seen at all; families are asked for one by one
+    /// ([`Scope::sees_family`]).
+    #[must_use]
+    pub fn sees_about(&self, about: About) -> bool {
+        match about {
+            About::Place | About::Agreement | About::Workshop | About::Commitment => true,
+            About::IncentiveRule | About::Paper => self.sees(Visibility::Partnership),
+            About::Concern => self.may(Act::HandleConcerns),
+            About::Family => false,
+        }
+    }
+
     /// Whether any mother may be seen at all.
     #[must_use]
     pub fn sees_mothers(&self) -> bool {
@@ -136,7 +166,16 @@ impl Scope {
             Act::KeepPlaces => !matches!(self.role, Role::Sector | Role::District),
             Act::SettleConflicts => matches!(self.role, Role::Coordinator | Role::Head),
             Act::ManageUsers => self.role == Role::Head,
-            Act::ExchangeRegisters => matches!(self.role, Role::Coordinator | Role::Head),
+            Act::ExchangeRegisters | Act::SetIncentives | Act::HandleConcerns => {
+                matches!(self.role, Role::Coordinator | Role::Head)
+            }
+            Act::KeepPartnership => !matches!(self.role, Role::Sector | Role::District),
+            Act::RaiseConcern => self.sees_mothers(),
+            Act::KeepWorkshops | Act::NumberPapers | Act::InviteSectors => {
+                matches!(self.role, Role::Coordinator | Role::Head | Role::Office)
+            }
+            Act::SeeWorkshops => true,
+            Act::ReportProgress => self.role != Role::District,
         }
     }
 }

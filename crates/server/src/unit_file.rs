@@ -181,6 +181,7 @@ fn unit(part: UnitPart, at: &impl Fn(usize) -> usize) -> Result<Unit, Complaint>
         letterhead: part.letterhead,
         utc_offset_minutes: offset,
         choices: part.choices.into_iter().map(|(id, value)| (id, value.into_inner())).collect(),
+        ..Unit::default()
     };
     match Choices::complaints(&unit).first() {
         None => Ok(unit),

@@ -50,7 +50,8 @@ fn a_phone_gets_what_its_person_may_see_and_nothing_else() {
         assert_eq!(met.received, log.entries.len());
         for (entry, _) in log.entries.values() {
             let family = register.family(entry.subject);
-            let may = family.map_or(register.is_place(entry.subject), |family| scope.sees_family(family));
+            let about = register.about(entry.subject).unwrap();
+            let may = family.map_or(scope.sees_about(about), |family| scope.sees_family(family));
             assert!(may, "{login} got {} of {}", entry.kind, entry.subject);
         }
         let due: BTreeSet<_> = sync::holding::of(&register, &scope).into_iter().collect();

@@ -2,8 +2,6 @@
 //! asked for. Codes, names, aliases and coordinates are public (domain.md §10.5); populations, birth rates
 //! and travel times are invented.
 
-use std::collections::BTreeMap;
-
 use domain::{
     facts::{Facility, FacilityKind, Unit, Village, VillageYear},
     ids::{SubjectId, derived},
@@ -77,7 +75,7 @@ pub fn unit() -> Unit {
         .map(str::to_owned)
         .to_vec(),
         utc_offset_minutes: 420,
-        choices: BTreeMap::new(),
+        ..Unit::default()
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use domain::{
     ids::{EntryId, SubjectId},
+    matters::About,
     register::Register,
     rights::{Scope, Visibility},
 };
@@ -23,7 +24,13 @@ pub fn of(register: &Register, scope: &Scope) -> HashSet<SubjectId> {
         return HashSet::new();
     }
     let families = register.families().filter(|family| scope.sees_family(family)).map(|family| family.id);
-    families.chain(register.places()).collect()
+    families
+        .chain(register.beside_families().filter(|(_, about)| scope.sees_about(*about)).map(first))
+        .collect()
+}
+
+fn first((subject, _): (SubjectId, About)) -> SubjectId {
+    subject
 }
 
 /// The sum of all that a phone has, from the sums of its subjects.
@@ -111,8 +118,11 @@ mod tests {
         let register = Register::load(simulated());
         let held = |role| of(&register, &Scope { role, villages: Vec::new() }).len();
         assert_eq!((held(Role::Sector), held(Role::District)), (0, 0));
-        assert_eq!(held(Role::Office), register.places().count());
-        assert_eq!(held(Role::Head), register.places().count() + register.families().count());
+        let beside = |sees: &dyn Fn(About) -> bool| {
+            register.beside_families().filter(|(_, about)| sees(*about)).count()
+        };
+        assert_eq!(held(Role::Office), beside(&|about| about != About::Concern));
+        assert_eq!(held(Role::Head), beside(&|_| true) + register.families().count());
     }
 
     fn simulated() -> impl Iterator<Item = domain::note::Note> {

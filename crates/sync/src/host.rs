@@ -3,8 +3,9 @@
 use domain::{
     facts::Fact,
     ids::VillageCode,
+    matters::About,
     note::Note,
-    register::{Register, is_of_place},
+    register::Register,
     rights::{Act, Scope},
 };
 use store::Entry;
@@ -38,42 +39,56 @@ pub fn judge(register: &Register, guest: &Guest, entry: &Entry) -> Result<(), &'
     }
     let note = entry.read().map_err(|unreadable| reason_of(&unreadable))?;
     let her_own = note.author == guest.sender.author && note.device == guest.sender.device;
-    let fits = her_own && guest.scope.may(act_of(register, &note)) && is_about_its_kind(register, &note);
+    let fits = her_own
+        && act_of(register, &note).is_some_and(|act| guest.scope.may(act))
+        && is_about_its_kind(register, &note);
     if fits && was_hers(register, guest, &note) { Ok(()) } else { Err(reason::NO_RIGHT) }
 }
 
-/// What one must be allowed to do in order to note this.
-fn act_of(register: &Register, note: &Note) -> Act {
-    match &note.fact {
+/// What one must be allowed to do in order to note this; none for what only the server notes.
+fn act_of(register: &Register, note: &Note) -> Option<Act> {
+    Some(match &note.fact {
         Fact::Unit(_) => Act::ManageUsers,
         Fact::Settled(_) => Act::SettleConflicts,
-        Fact::Amended(_) | Fact::Voided(_) if register.is_place(note.subject) => Act::KeepPlaces,
-        fact if is_of_place(fact) => Act::KeepPlaces,
-        _ => Act::RecordCare,
-    }
+        // Numbers have no gaps, and a pack is frozen where all that it counts is.
+        Fact::PaperNumbered(_) | Fact::PaperCancelled(_) | Fact::WorkshopPresented(_) => return None,
+        Fact::ConcernRaised(_) => Act::RaiseConcern,
+        Fact::CommitmentProgressed(_) => Act::ReportProgress,
+        Fact::DukunDid(_) | Fact::IncentivePaid(_) | Fact::PartnershipMet(_) | Fact::AdatAgreed(_) => {
+            Act::KeepPartnership
+        }
+        fact => match About::of(fact).or_else(|| register.about(note.subject)) {
+            None | Some(About::Family) => Act::RecordCare,
+            Some(About::Place) => Act::KeepPlaces,
+            Some(About::Agreement) => Act::KeepPartnership,
+            Some(About::Concern) => Act::HandleConcerns,
+            Some(About::Workshop | About::Commitment) => Act::KeepWorkshops,
+            Some(About::IncentiveRule) => Act::SetIncentives,
+            Some(About::Paper) => Act::NumberPapers,
+        },
+    })
 }
 
-/// Places are on every phone: what is noted of a mother must never be filed under one.
+/// What lies beside the families is on every phone: what is noted of a mother must never be filed there.
 fn is_about_its_kind(register: &Register, note: &Note) -> bool {
-    let correction = matches!(note.fact, Fact::Amended(_) | Fact::Voided(_) | Fact::Settled(_));
-    if correction {
-        return true;
-    }
-    if is_of_place(&note.fact) {
-        register.family(note.subject).is_none()
-    } else {
-        !register.is_place(note.subject)
+    match (About::of(&note.fact), register.about(note.subject)) {
+        (None, _) | (_, None) => true,
+        (Some(said), Some(known)) => said == known,
     }
 }
 
-/// Whether it is about a mother who is, or was, in her care; or about a place.
+/// Whether it is about a mother who is, or was, in her care; or about no mother.
 fn was_hers(register: &Register, guest: &Guest, note: &Note) -> bool {
     let Scope { role, villages } = &guest.scope;
     let scope = Scope { role: *role, villages: villages.iter().chain(&guest.once).cloned().collect() };
-    match register.family(note.subject) {
-        Some(family) => guest.scope.sees_family(family) || scope.sees_family(family),
-        None if register.is_place(note.subject) || is_of_place(&note.fact) => true,
+    if let Some(family) = register.family(note.subject) {
+        return guest.scope.sees_family(family) || scope.sees_family(family);
+    }
+    match register.about(note.subject).or_else(|| About::of(&note.fact)) {
         // A mother whom nobody knew yet counts where the entry says.
-        None => note.village.as_ref().is_none_or(|village| scope.sees_mothers_of(village)),
+        None | Some(About::Family) => {
+            note.village.as_ref().is_none_or(|village| scope.sees_mothers_of(village))
+        }
+        Some(_) => true,
     }
 }

@@ -101,9 +101,8 @@ fn notes(app: &World, form: &Form) -> Vec<Note> {
         subdistrict: form.raw("subdistrict").to_owned(),
         district: form.raw("district").to_owned(),
         province: form.raw("province").to_owned(),
-        letterhead: Vec::new(),
         utc_offset_minutes: form.whole("offset").unwrap_or(420),
-        choices: std::collections::BTreeMap::new(),
+        ..Unit::default()
     };
     let subject = SubjectId(derived(&["unit", &app.unit.0]));
     let mut notes = vec![note(subject, None, unit.into())];

@@ -1,19 +1,26 @@
 //! Facts: what people noted. Each kind is serialised, so each is a promise to every future version:
 //! fields are only ever added, with a default, and a golden file per kind and version is kept.
 
+pub mod agreement;
 pub mod antenatal;
 pub mod birth;
 pub mod child;
 pub mod meta;
 pub mod mother;
+pub mod papers;
+pub mod partnership;
 pub mod people;
 pub mod places;
+pub mod workshop;
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
-pub use self::{antenatal::*, birth::*, child::*, meta::*, mother::*, people::*, places::*};
+pub use self::{
+    agreement::*, antenatal::*, birth::*, child::*, meta::*, mother::*, papers::*, partnership::*, people::*,
+    places::*, workshop::*,
+};
 
 /// Why a fact could not be read. What could not be read is kept and listed, never dropped.
 #[derive(Debug, thiserror::Error)]
@@ -151,6 +158,56 @@ facts! {
     Death(Death) = "death.recorded" 1,
     /// A death was notified to the district.
     DeathNotified(DeathNotified) = "death.notified" 1,
+    /// An agreement between bidan and dukun was drafted.
+    AgreementDrafted(AgreementDrafted) = "agreement.drafted" 1,
+    /// An agreement was signed.
+    AgreementSigned(AgreementSigned) = "agreement.signed" 1,
+    /// An agreement was changed by both sides.
+    AgreementAddendum(AgreementAddendum) = "agreement.addendum" 1,
+    /// An agreement rests.
+    AgreementSuspended(AgreementSuspended) = "agreement.suspended" 1,
+    /// A suspended agreement holds again.
+    AgreementResumed(AgreementResumed) = "agreement.resumed" 1,
+    /// An agreement was ended.
+    AgreementEnded(AgreementEnded) = "agreement.ended" 1,
+    /// A dukun did something.
+    DukunDid(DukunDid) = "dukun.did" 1,
+    /// Bidan and dukun met.
+    PartnershipMet(PartnershipMet) = "partnership.met" 1,
+    /// What is paid for what.
+    IncentiveRule(IncentiveRule) = "incentive.rule" 1,
+    /// An incentive was paid.
+    IncentivePaid(IncentivePaid) = "incentive.paid" 1,
+    /// Something to talk about.
+    ConcernRaised(ConcernRaised) = "concern.raised" 1,
+    /// A step of talking it through.
+    ConcernStep(ConcernStep) = "concern.step" 1,
+    /// What was agreed on a customary practice.
+    AdatAgreed(AdatAgreed) = "adat.agreed" 1,
+    /// A workshop was planned.
+    WorkshopPlanned(WorkshopPlanned) = "workshop.planned" 1,
+    /// Somebody came to a workshop.
+    Attended(Attended) = "workshop.attended" 1,
+    /// Something was said at a workshop.
+    Minuted(Minuted) = "workshop.minuted" 1,
+    /// What was presented at a workshop.
+    WorkshopPresented(WorkshopPresented) = "workshop.presented" 1,
+    /// A workshop is over.
+    WorkshopClosed(WorkshopClosed) = "workshop.closed" 1,
+    /// A workshop is not held.
+    WorkshopCancelled(WorkshopCancelled) = "workshop.cancelled" 1,
+    /// Somebody promised something.
+    CommitmentMade(CommitmentMade) = "commitment.made" 1,
+    /// How a commitment stands.
+    CommitmentProgressed(CommitmentProgressed) = "commitment.progressed" 1,
+    /// A commitment goes on into the next quarter.
+    CommitmentCarried(CommitmentCarried) = "commitment.carried" 1,
+    /// A paper got its number.
+    PaperNumbered(PaperNumbered) = "paper.numbered" 1,
+    /// A paper's number was cancelled.
+    PaperCancelled(PaperCancelled) = "paper.cancelled" 1,
+    /// A scan or photo was attached.
+    FileAttached(FileAttached) = "file.attached" 1,
     /// An entry was corrected.
     Amended(Amended) = "amended" 1,
     /// An entry was made by mistake.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::{agreement::Clause, papers::Letters};
+
 /// A village (desa).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Village {
@@ -124,6 +126,12 @@ pub struct Unit {
     /// Local choices among the rule tables, by the ids of `tables/choices.toml`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub choices: BTreeMap<String, String>,
+    /// How its letters are numbered and worded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letters: Option<Letters>,
+    /// Clauses of its own, beside those of `tables/clauses.toml`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<Clause>,
 }
 
 fn wib() -> i16 {

@@ -68,7 +68,7 @@ fn judged(world: &World, guest: &Guest, entries: &[Entry]) -> Vec<Result<(), &'s
     let mut before: HashMap<SubjectId, Vec<Note>> = HashMap::new();
     let judgements = entries.iter().map(|entry| {
         let subject = entry.subject;
-        let is_known = register.family(subject).is_some() || register.is_place(subject);
+        let is_known = register.about(subject).is_some();
         let judgement = match before.get(&subject) {
             Some(notes) if !is_known => judge(&Register::load(notes.iter().cloned()), guest, entry),
             _ => judge(&register, guest, entry),
