@@ -1,7 +1,5 @@
 //! Agreements, commitments and concerns: what is believed of them on a day, in any order of arrival.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that panics has failed")]
-
 use domain::{
     facts::{
         AgreementAddendum, AgreementDrafted, AgreementEnded, AgreementResumed, AgreementSigned,
@@ -124,7 +122,10 @@ fn an_addendum_counts_from_its_day_on() {
         assert_eq!(agreement.side(Side::Bidan, before), [subject("rina")]);
         assert_eq!(agreement.side(Side::Bidan, after), [subject("ani")]);
         assert_eq!(agreement.clauses(before).len(), 2);
-        assert_eq!(agreement.clauses(after).iter().map(|c| c.text.as_str()).collect::<Vec<_>>(), ["Isi baru"]);
+        assert_eq!(
+            agreement.clauses(after).iter().map(|c| c.text.as_str()).collect::<Vec<_>>(),
+            ["Isi baru"]
+        );
         assert_eq!((agreement.villages(before).len(), agreement.villages(after).len()), (1, 2));
         assert_eq!(agreement.valid_until(before), Some(date(2026, 5, 20)));
         assert!(agreement.holds(date(2026, 12, 31)));
@@ -137,8 +138,7 @@ fn an_agreement_is_renewed_by_the_signing_of_another_and_not_by_its_draft() {
     let (old, new) = (subject("old"), subject("new"));
     let again = AgreementDrafted { renews: Some(old), valid_until: None, ..draft() };
     let later = AgreementSigned { on: date(2026, 5, 10), ..signed() };
-    let notes =
-        [note(1, old, draft()), note(2, old, signed()), note(3, new, again), note(4, new, later)];
+    let notes = [note(1, old, draft()), note(2, old, signed()), note(3, new, again), note(4, new, later)];
     each_order(&notes, |register| {
         let status = |on| register.agreement_status(old, on).unwrap();
         assert_eq!(status(date(2026, 5, 9)), AgreementStatus::Signed);
