@@ -38,6 +38,8 @@ pub struct Abilities {
     pub phones: bool,
     /// Phones are helped to trust the certificate, which is our own.
     pub certificate: bool,
+    /// Papers can be made: letters, agreements, receipts.
+    pub papers: bool,
 }
 
 /// One unit at work.

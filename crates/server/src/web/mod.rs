@@ -63,6 +63,7 @@ impl Site {
             workbooks: true,
             phones: phone_program.is_complete(),
             certificate: desk.has_own_certificate(),
+            ..Abilities::default()
         };
         let world = Arc::new(world);
         run::keep(&world, clock);
