@@ -5,6 +5,8 @@ use domain::{
     ids::{AuthorId, SubjectId, VillageCode},
     rights::Role,
 };
+use jiff::Timestamp;
+use uuid::Uuid;
 
 /// A user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,36 @@ pub struct UserForm {
     pub password: Option<String>,
     /// May not log in.
     pub disabled: bool,
+}
+
+/// A link by which somebody of another sector logs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its id.
+    pub id: Uuid,
+    /// Who logs in with it.
+    pub user: AuthorId,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// From when on it no longer counts.
+    pub expires_at: Timestamp,
+    /// That it was revoked, or replaced by another.
+    pub is_revoked: bool,
+    /// When it was last used.
+    pub last_used: Option<Timestamp>,
+}
+
+/// Who is to get a link.
+#[derive(Clone, Debug)]
+pub struct Guest {
+    /// The name as shown: name and office.
+    pub name: String,
+    /// The official of the register.
+    pub official: SubjectId,
+    /// The villages of a village head or elder; none for the others.
+    pub villages: Vec<VillageCode>,
+    /// For how many days the link counts.
+    pub days: u16,
 }
 
 /// Why accounts could not do something.
@@ -87,4 +119,15 @@ pub trait Accounts: Send + Sync {
     async fn change(&self, id: AuthorId, user: UserForm) -> Result<(), AccountsError>;
     /// Changes one's own password.
     async fn change_password(&self, id: AuthorId, old: &str, new: &str) -> Result<(), AccountsError>;
+    /// Makes a link for somebody of another sector, who becomes a user by it; answers its token, which is
+    /// told once. A link the official had before ends.
+    async fn invite(&self, guest: Guest, by: AuthorId) -> Result<String, AccountsError>;
+    /// All links, the newest first.
+    async fn links(&self) -> Result<Vec<Link>, AccountsError>;
+    /// Ends a link and the sessions begun with it.
+    async fn revoke_link(&self, id: Uuid) -> Result<(), AccountsError>;
+    /// Whose link this is, as long as it counts.
+    async fn guest_of(&self, token: &str) -> Result<User, AccountsError>;
+    /// Logs in with a link; answers the value of the `Set-Cookie` header. The session ends with the link.
+    async fn enter(&self, token: &str, from: &str) -> Result<String, AccountsError>;
 }

@@ -24,6 +24,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::ending::routes())
         .merge(pages::enrol::routes())
         .merge(pages::find::routes())
+        .merge(pages::guests::routes())
         .merge(pages::held::routes())
         .merge(pages::immunisation::routes())
         .merge(pages::infant::routes())
@@ -68,6 +69,7 @@ const SERVERS: &[&str] = &[
     "/hp",
     "/impor",
     "/keluar",
+    "/lintas-sektor",
     "/masuk",
     "/mulai",
     "/pengguna",

@@ -58,6 +58,7 @@ catalogues!(
     "failure",
     "find",
     "format",
+    "guests",
     "import",
     "import_page",
     "labels",

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use store::Clock;
 
 use crate::{
-    Accounts, SqlError, SqliteStore,
+    Accounts, Files, SqlError, SqliteStore,
     folder::{self, Claim},
     readers::Readers,
     schema::{self, State},
@@ -92,6 +92,12 @@ impl Database {
     #[must_use]
     pub fn accounts(&self, unit: &UnitCode) -> Accounts {
         Accounts::new(self.clone(), unit.clone())
+    }
+
+    /// The files of a unit.
+    #[must_use]
+    pub fn files(&self, unit: &UnitCode) -> Files {
+        Files::new(self.clone(), unit.clone())
     }
 
     /// The units whose logs are here; one on a Puskesmas's computer, none before it is set up.

@@ -10,6 +10,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("20261122140000-log", include_str!("../migrations/sqlite/20261122140000-log.sql")),
     ("20261122140100-accounts", include_str!("../migrations/sqlite/20261122140100-accounts.sql")),
     ("20261122170000-devices", include_str!("../migrations/sqlite/20261122170000-devices.sql")),
+    (
+        "20261122210000-files-and-links",
+        include_str!("../migrations/sqlite/20261122210000-files-and-links.sql"),
+    ),
 ];
 
 /// "Btng": tells the program's own databases from others.

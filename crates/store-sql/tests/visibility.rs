@@ -36,6 +36,7 @@ fn what_opens_a_door_is_secret() {
         ("devices", "token"),
         ("devices", "knock"),
         ("devices", "recovery"),
+        ("links", "token"),
     ] {
         assert_eq!(declared[table][column], Visibility::Secret, "{table}.{column}");
     }

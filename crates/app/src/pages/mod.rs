@@ -13,6 +13,7 @@ pub mod ending;
 pub mod enrol;
 pub mod find;
 pub(crate) mod full;
+pub mod guests;
 pub mod held;
 pub mod immunisation;
 pub mod import;

@@ -40,6 +40,7 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         ("/impor", "more-import", scope.may(Act::ExchangeRegisters) && workbooks),
         ("/tertahan", "more-held", scope.may(Act::ExchangeRegisters)),
         ("/pengguna", "more-users", scope.may(Act::ManageUsers)),
+        ("/lintas-sektor", "guests-title", scope.may(Act::InviteSectors) && accounts),
         ("/hp", "more-phones", super::phones::concern(&caller)),
         ("/akses", "more-access", scope.may(Act::ManageUsers)),
         ("/hp/pasang", "more-enrol", super::enrol::is_offered(&caller)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     Who,
-    accounts::{Accounts, AccountsError, User, UserForm},
+    accounts::{Accounts, AccountsError, Guest, Link, User, UserForm},
 };
 use async_trait::async_trait;
 use domain::{
@@ -17,6 +17,7 @@ use tokio::sync::RwLock;
 use uuid::Uuid;
 
 use super::{
+    links,
     sessions::{Session, Sessions, fresh_token, key_of},
     throttle::{Throttle, pause_after},
 };
@@ -120,11 +121,17 @@ impl Desk {
         Some(kept)
     }
 
-    async fn open(&self, user: &store_sql::User) -> Result<String, AccountsError> {
+    /// Begins a session of a person, which ends at the latest when `until` says so; answers the cookie.
+    pub(super) async fn open(
+        &self,
+        user: &store_sql::User,
+        until: Option<Timestamp>,
+    ) -> Result<String, AccountsError> {
         let token = fresh_token().map_err(failed)?;
         let csrf = fresh_token().map_err(failed)?;
         let (key, now) = (key_of(&token), Timestamp::now());
-        let expires_at = now.saturating_add(LONGEST).map_err(failed)?;
+        let longest = now.saturating_add(LONGEST).map_err(failed)?;
+        let expires_at = until.map_or(longest, |until| until.min(longest));
         let session = store_sql::Session {
             token: key,
             user: user.id,
@@ -136,7 +143,12 @@ impl Desk {
         };
         self.ledger.begin_session(session).await.map_err(refused)?;
         self.sessions.put(key, Session { who: who(user, csrf), expires_at, last_seen: now });
-        Ok(self.header(&token, LONGEST.as_secs()))
+        Ok(self.header(&token, expires_at.duration_since(now).as_secs()))
+    }
+
+    /// Forgets what was read of the users: one was added or changed.
+    pub(super) async fn forget_users(&self) {
+        *self.known.write().await = None;
     }
 
     /// Ends every session of a person.
@@ -155,7 +167,7 @@ impl Desk {
     }
 
     /// Stops whoever tries too often; failures outlive a restart.
-    async fn pace(&self, login: &str, from: &str) -> Result<(), AccountsError> {
+    pub(super) async fn pace(&self, login: &str, from: &str) -> Result<(), AccountsError> {
         self.throttle.attempt(login, from).map_err(AccountsError::TooMany)?;
         let Some(attempts) = self.ledger.attempts(&failures_of(login)).await.map_err(failed)? else {
             return Ok(());
@@ -169,7 +181,7 @@ impl Desk {
         self.ledger.user(id).await.map_err(failed)?.ok_or(AccountsError::Wrong)
     }
 
-    async fn hash(&self, password: &str) -> Result<String, AccountsError> {
+    pub(super) async fn hash(&self, password: &str) -> Result<String, AccountsError> {
         if password.chars().count() < SHORTEST {
             return Err(AccountsError::TooShort(SHORTEST));
         }
@@ -192,7 +204,7 @@ impl Accounts for Desk {
         match user.filter(|user| fits && !user.disabled) {
             Some(user) => {
                 self.ledger.forget_failures(&failures_of(login)).await.map_err(failed)?;
-                self.open(&user).await
+                self.open(&user, None).await
             }
             None => {
                 let at = Timestamp::now();
@@ -239,7 +251,7 @@ impl Accounts for Desk {
             created_at: Timestamp::now(),
         };
         self.ledger.add(user).await.map_err(refused)?;
-        *self.known.write().await = None;
+        self.forget_users().await;
         Ok(id)
     }
 
@@ -252,7 +264,7 @@ impl Accounts for Desk {
         let user = store_sql::User { login, name, role, villages, staff, disabled, ..user };
         self.ledger.change(user).await.map_err(refused)?;
         // Rights may have changed: what is cached is read again.
-        *self.known.write().await = None;
+        self.forget_users().await;
         self.sessions.forget_all_of(id);
         Ok(())
     }
@@ -269,6 +281,26 @@ impl Accounts for Desk {
         self.ledger.set_password(id, &password, false, None).await.map_err(refused)?;
         self.sessions.forget_all_of(id);
         Ok(())
+    }
+
+    async fn invite(&self, guest: Guest, by: AuthorId) -> Result<String, AccountsError> {
+        links::invite(self, guest, by).await
+    }
+
+    async fn links(&self) -> Result<Vec<Link>, AccountsError> {
+        Ok(self.ledger.links().await.map_err(failed)?.into_iter().map(links::shown).collect())
+    }
+
+    async fn revoke_link(&self, id: Uuid) -> Result<(), AccountsError> {
+        links::revoke(self, id).await
+    }
+
+    async fn guest_of(&self, token: &str) -> Result<User, AccountsError> {
+        links::guest_of(self, token).await.map(|(_, user)| shown(user))
+    }
+
+    async fn enter(&self, token: &str, from: &str) -> Result<String, AccountsError> {
+        links::enter(self, token, from).await
     }
 }
 
@@ -292,11 +324,11 @@ fn shown(user: store_sql::User) -> User {
     User { id, login, name, role, villages, staff, disabled }
 }
 
-fn failed(error: impl std::fmt::Display) -> AccountsError {
+pub(super) fn failed(error: impl std::fmt::Display) -> AccountsError {
     AccountsError::Failed(error.to_string())
 }
 
-fn refused(error: store_sql::AccountsError) -> AccountsError {
+pub(super) fn refused(error: store_sql::AccountsError) -> AccountsError {
     match error {
         store_sql::AccountsError::Taken => AccountsError::Taken,
         store_sql::AccountsError::Missing => AccountsError::Wrong,
