@@ -65,6 +65,7 @@ async fn leave_to_server(request: Request, next: Next) -> Response {
 /// others read, and files that only the server makes.
 const SERVERS: &[&str] = &[
     "/akses",
+    "/berkas",
     "/ekspor",
     "/hp",
     "/impor",
@@ -76,6 +77,7 @@ const SERVERS: &[&str] = &[
     "/phone",
     "/sandi",
     "/sertifikat",
+    "/surat",
     "/tertahan",
 ];
 

@@ -56,6 +56,7 @@ catalogues!(
     "death",
     "enrol",
     "failure",
+    "files",
     "find",
     "format",
     "guests",

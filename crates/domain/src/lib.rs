@@ -32,6 +32,7 @@ pub mod moment;
 pub mod names;
 pub mod nik;
 pub mod note;
+pub mod numbering;
 pub mod nutrition;
 pub mod partnership;
 pub mod places;

@@ -11,6 +11,7 @@ mod contact;
 pub mod death;
 pub mod ending;
 pub mod enrol;
+pub mod files;
 pub mod find;
 pub(crate) mod full;
 pub mod guests;

@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 mod beginning;
+mod files;
 pub(crate) mod guard;
 mod identity;
 mod links;
@@ -43,6 +44,8 @@ pub(crate) struct Site {
     pub(crate) beginning: Arc<Beginning>,
     /// What phones download.
     pub(crate) phone_program: PhoneProgram,
+    /// Scans, photos and final papers.
+    pub(crate) files: store_sql::Files,
 }
 
 impl Site {
@@ -70,7 +73,8 @@ impl Site {
         let world = Arc::new(world);
         run::keep(&world, clock);
         let beginning = Beginning::of(&desk).await;
-        Ok(Arc::new(Self { world, desk, beginning, phone_program, clock: clock.clone() }))
+        let files = unit.database.files(&unit.code);
+        Ok(Arc::new(Self { world, desk, beginning, phone_program, clock: clock.clone(), files }))
     }
 
     /// Writes what is still in memory.
@@ -89,6 +93,7 @@ pub(crate) fn router(site: &Site) -> Router {
     app::router(Arc::clone(&site.world))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .merge(workbooks::routes(&site.world, &site.clock))
+        .merge(files::routes(&site.world, site.files.clone()))
         .merge(phones::routes(&site.world, &site.desk, site.phone_program.version().unwrap_or_default()))
         .merge(phone_program::routes(&site.phone_program))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.desk), identity::identify))

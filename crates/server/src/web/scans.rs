@@ -65,7 +65,6 @@ fn bare_picture(bytes: Vec<u8>) -> Result<Vec<u8>, Refused> {
             jpeg.segments_mut().retain(|segment| !matches!(segment.marker(), 0xe1..=0xed | 0xef | 0xfe));
         }
         DynImage::Png(png) => png.chunks_mut().retain(|chunk| PNG_KEPT.contains(&chunk.kind())),
-        DynImage::WebP(_) => return Err(Refused::WrongType),
         _ => return Err(Refused::WrongType),
     }
     let mut body = Vec::new();
