@@ -68,6 +68,7 @@ catalogues!(
     "notice",
     "numbers",
     "outbox",
+    "partnership",
     "phones",
     "places",
     "plan",

@@ -12,6 +12,17 @@ use app::{Lang, Text};
 /// Keys made at run time begin with one of these; their owners test that each one has words.
 const MADE: &[&str] = &[
     "access-purpose-",
+    "activity-",
+    "adatstanding-",
+    "bound-",
+    "capacity-",
+    "concernstep-",
+    "fundingsource-",
+    "incentivefor-",
+    "indicator-",
+    "measure-",
+    "side-",
+    "signature-",
     "add-",
     "anc-with-",
     "bmi-",

@@ -26,6 +26,7 @@ pub mod newborn;
 pub mod notice;
 pub mod numbers;
 pub mod outbox;
+pub mod partnership;
 pub mod phones;
 pub mod places;
 pub mod plan;

@@ -32,6 +32,8 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
     let accounts = on_phone || caller.world.accounts.is_some();
     let links = [
         ("/angka", "more-numbers", scope.sees_mothers()),
+        ("/kemitraan", "more-partnership", scope.may(Act::KeepPartnership)),
+        ("/kesepakatan", "more-agreements", scope.may(Act::SeeWorkshops)),
         ("/dukun", "more-dukun", scope.may(Act::KeepPlaces)),
         ("/desa", "more-villages", true),
         ("/fasilitas", "more-facilities", true),

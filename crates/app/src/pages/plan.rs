@@ -129,7 +129,7 @@ fn read(caller: &Caller, pregnancy: &Pregnancy, form: &Form) -> BirthPlan {
 }
 
 /// Rupiah as people write them, with points between the thousands.
-fn rupiah(form: &Form, name: &str) -> Option<u64> {
+pub(crate) fn rupiah(form: &Form, name: &str) -> Option<u64> {
     let text = form.text(name)?;
     let amount = text.trim_start_matches("Rp").replace(['.', ' '], "").parse().ok();
     if amount.is_none() {
@@ -180,6 +180,7 @@ fn draw(caller: &Caller, family: &Family, pregnancy: &Pregnancy, form: &Form) ->
             (donors(caller, sheet, family))
             (money_and_waiting(caller, sheet))
             (sheet.answer("referral_consent", caller.t("plan-referral-consent")))
+            (village_adat(caller, family))
             (sheet.area("adat_wishes", &Ask::of("plan-adat").optional().hint(caller.t("plan-adat-hint"))))
             (sheet.text("family_planning", &Ask::of("postnatal-family-planning").optional()))
             (sheet.answer("sticker", caller.t("plan-sticker")))
@@ -187,6 +188,16 @@ fn draw(caller: &Caller, family: &Family, pregnancy: &Pregnancy, form: &Form) ->
         }
     };
     caller.page(caller.t("plan-title"), Tab::Add, &body)
+}
+
+/// What was agreed on the customs of her village, to be looked at while her wishes are talked about.
+fn village_adat(caller: &Caller, family: &Family) -> Markup {
+    let register = caller.world.register();
+    let agreed =
+        family.village.as_ref().and_then(|code| super::partnership::adat_agreed(caller, &register, code));
+    html! {
+        @if let Some(agreed) = agreed { details { summary { (caller.t("plan-adat-village")) } (agreed) } }
+    }
 }
 
 fn money_and_waiting(caller: &Caller, sheet: Sheet<'_>) -> Markup {

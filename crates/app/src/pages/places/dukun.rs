@@ -2,15 +2,22 @@
 
 use std::sync::Arc;
 
-use axum::{Router, extract::Path, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    response::Response,
+    routing::get,
+};
 use domain::{
     facts::Dukun,
     family::{Family, Item, Pregnancy},
     ids::{SubjectId, VillageCode, derived},
+    partnership,
     rights::Act,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::{Line, form_page, gone, keep, list, status, village_options};
 use crate::{
@@ -18,8 +25,9 @@ use crate::{
     failure::{Failure, Kind},
     field::{Ask, Sheet},
     form::{Form, Posted},
-    format,
+    format, labels,
     page::Tab,
+    pages::partnership::status_chip,
     world::App,
 };
 
@@ -98,7 +106,17 @@ fn parts_in(pregnancy: &Pregnancy, id: SubjectId) -> Vec<(Date, &'static str)> {
     noticed.chain(contacts).chain(referred).chain(born).chain(nifas).collect()
 }
 
-async fn one(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
+#[derive(Deserialize)]
+struct After {
+    #[serde(default)]
+    simpan: String,
+}
+
+async fn one(
+    caller: Caller,
+    Path(id): Path<SubjectId>,
+    Query(after): Query<After>,
+) -> Result<Response, Failure> {
     caller.must(Act::KeepPlaces)?;
     let dukun = find(&caller, id)?;
     let parts = parts(&caller, id);
@@ -108,8 +126,12 @@ async fn one(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Fail
     };
     let body = html! {
         h1 { (dukun.name) }
+        @if let Some(words) = caller.text.find(&format!("saved-{}", after.simpan)) {
+            div.panel.good role="status" { (words) }
+        }
         p.soft { (village) @if dukun.retired { " " span.chip.gray { (caller.t("dukun-retired")) } } }
         div.panel { (about(&caller, &dukun)) }
+        @if caller.who.scope.may(Act::KeepPartnership) { (partner(&caller, id)) }
         h2 { (caller.t("dukun-parts")) }
         div.panel { (counts(&caller, &parts)) }
         (mothers(&caller, &parts))
@@ -131,6 +153,42 @@ fn about(caller: &Caller, dukun: &Dukun) -> Markup {
         }
         @if !dukun.aliases.is_empty() { p.soft { (caller.t("dukun-aliases")) ": " (dukun.aliases.join(", ")) } }
         @if let Some(remark) = &dukun.remark { p { (remark) } }
+    }
+}
+
+/// How many of her deeds are shown.
+const DEEDS: usize = 10;
+
+/// How she stands to the agreements, what she did last, and what can be noted.
+fn partner(caller: &Caller, id: SubjectId) -> Markup {
+    let (standing, deeds) = {
+        let register = caller.world.register();
+        let deeds = partnership::of_dukun(&register, id, caller.today());
+        (partnership::standing(&register, id, caller.today()), deeds)
+    };
+    html! {
+        h2 { (caller.t("dukun-partnership")) }
+        div.panel {
+            p { (status_chip(caller, standing.map(|standing| standing.status)))
+                @if let Some(until) = standing.and_then(|standing| standing.until) {
+                    " " span.soft { (caller.with("agreement-until", &[("on", &format::date(caller.text, until))])) }
+                } }
+            @match standing {
+                Some(standing) => p { a.tall href=(format!("/kesepakatan/{}", standing.agreement)) { (caller.t("agreement-title")) } },
+                None => p { a.tall href=(format!("/kesepakatan/baru?dukun={id}")) { (caller.t("draft-new")) } },
+            }
+            p { a.btn href=(format!("/dukun/{id}/kegiatan")) { (caller.t("activity-title")) } }
+            p { a.btn.line href=(format!("/dukun/{id}/insentif")) { (caller.t("incentive-title")) } }
+            @if !deeds.is_empty() {
+                details {
+                    summary { (caller.t("dukun-deeds")) " (" (deeds.len()) ")" }
+                    ul.plain { @for deed in deeds.iter().rev().take(DEEDS) { li { p {
+                        (labels::label(caller.text, "activity", &deed.activity)) br;
+                        span.soft { (format::date(caller.text, deed.on)) @if !deed.noted { " · " (caller.t("dukun-deed-from-care")) } }
+                    } } } }
+                }
+            }
+        }
     }
 }
 

@@ -59,6 +59,10 @@ async fn one(caller: Caller, Path(code): Path<String>) -> Result<Response, Failu
             @for (id, name) in &dukun { li { a href=(format!("/dukun/{id}")) { b { (name) } } } }
             @if dukun.is_empty() { li { (caller.t("places-none")) } }
         } }
+        @if caller.who.scope.may(Act::KeepPartnership) { ul.plain.panel {
+            li { a href=(format!("/desa/{code}/adat")) { b { (caller.t("adat-title")) } } }
+            li { a href=(format!("/desa/{code}/pertemuan")) { b { (caller.t("meetings-title")) } } }
+        } }
         h2 { (caller.t("village-staff")) }
         div.panel { ul.plain {
             @for name in &staff { li { (name) } }
