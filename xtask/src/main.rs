@@ -8,6 +8,7 @@
 mod bench;
 mod browser;
 mod house;
+mod papers;
 mod program;
 mod run;
 mod site;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
   wasm [--dev] [--weigh]
                       builds the phone's program into target/site; --dev for tests, quick to build
                       again; --weigh tells what a phone downloads and which crates weigh
+  papers [DIR]        every paper of the example as PDF, and its pages as pictures, into DIR (target/papers)
   shots [PATH...]     pictures of pages of the demo at both widths, into target/shots
 
 Exit codes: 0 done, 1 something failed, 2 the command was not understood.";
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Some("bench") => bench::bench(&rest),
         Some("tidy") => tidy::tidy(),
         Some("wasm") => wasm::command(&rest),
+        Some("papers") => papers::papers(&rest),
         Some("shots") => browser::shots(&rest),
         Some("help" | "--help" | "-h") => {
             println!("{HELP}");

@@ -1,5 +1,5 @@
 //! What the tests need and cargo does not bring: a browser, a wasm32 standard library, axe-core, an ACME
-//! authority.
+//! authority, a reader of PDF.
 //!
 //! Whatever is there is used. What is missing is installed where that is possible (Debian, as
 //! root), else the sentence says what to type.
@@ -21,6 +21,7 @@ pub(crate) fn install() -> Outcome {
     browser()?;
     wasm_library()?;
     pebble()?;
+    poppler()?;
     axe()
 }
 
@@ -41,6 +42,12 @@ pub(crate) fn wrk() -> Outcome {
 fn pebble() -> Outcome {
     let there = find("pebble").is_some() && find("pebble-challtestsrv").is_some();
     if there { Ok(()) } else { debian(&["pebble"]) }
+}
+
+/// What reads and draws PDF files, for the tests of papers.
+pub(crate) fn poppler() -> Outcome {
+    let there = find("pdftotext").is_some() && find("pdftoppm").is_some();
+    if there { Ok(()) } else { debian(&["poppler-utils"]) }
 }
 
 fn wasm_library() -> Outcome {

@@ -196,25 +196,3 @@ fn given(printed: &dyn Printed, style: &Style) -> serde_json::Result<Value> {
         "pictures": printed.pictures().into_iter().map(|picture| kind(Some(picture))).collect::<Vec<_>>(),
     }))
 }
-
-/// SCRATCH
-pub fn dump() -> Vec<(String, String, String, Vec<(String, Vec<u8>)>)> {
-    example::all()
-        .into_iter()
-        .map(|(name, paper, style)| {
-            let p = paper.printed();
-            let mut g = given(p, &style).unwrap();
-            clean::clean(&mut g);
-            let mut pics = vec![];
-            for (n, pic) in [("left", &style.letterhead.left), ("right", &style.letterhead.right)] {
-                if let Some(pic) = pic {
-                    pics.push((n.to_owned(), pic.bytes.clone()));
-                }
-            }
-            for (i, pic) in p.pictures().into_iter().enumerate() {
-                pics.push((i.to_string(), pic.bytes.clone()));
-            }
-            (name.to_owned(), p.kind().template.to_owned(), g.to_string(), pics)
-        })
-        .collect()
-}
