@@ -49,3 +49,4 @@ pub mod tables;
 pub mod tasks;
 pub mod visibility;
 pub mod visits;
+pub mod workshop;

@@ -1,0 +1,16 @@
+//! What follows from the facts about workshops and commitments: how the last ones went, what is to be
+//! done before the day, what may be told outside, and a file for calendars.
+
+mod calendar;
+mod checklist;
+mod evaluation;
+mod press;
+
+pub use self::{
+    calendar::calendar,
+    checklist::{Seen, Sign, Step, Task, checklist},
+    evaluation::{
+        Evaluation, Judged, Lack, Share, commitments_of, lacks, last_word, newest_planned, previous,
+    },
+    press::{Release, agreements_of, decree, release},
+};
