@@ -20,6 +20,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::add::routes())
         .merge(pages::antenatal::routes())
         .merge(pages::birth::routes())
+        .merge(pages::commitment::routes())
         .merge(pages::death::routes())
         .merge(pages::ending::routes())
         .merge(pages::enrol::routes())
@@ -45,6 +46,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::setup::routes())
         .merge(pages::today::routes())
         .merge(pages::users::routes())
+        .merge(pages::workshop::routes())
         .fallback(pages::missing)
         .with_state(app);
     if !is_phone {

@@ -52,6 +52,7 @@ catalogues!(
     "birth",
     "certificate",
     "child",
+    "commitment",
     "common",
     "death",
     "enrol",
@@ -77,6 +78,7 @@ catalogues!(
     "register",
     "rules",
     "today",
+    "workshop",
 );
 
 /// One language's words.

@@ -7,6 +7,7 @@ pub mod antenatal;
 pub mod away;
 pub mod birth;
 pub mod certificate;
+pub mod commitment;
 mod contact;
 pub mod death;
 pub mod ending;
@@ -37,6 +38,7 @@ pub mod result;
 pub mod setup;
 pub mod today;
 pub mod users;
+pub mod workshop;
 
 use axum::response::IntoResponse;
 use axum::response::Response;

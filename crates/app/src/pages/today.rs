@@ -1,6 +1,11 @@
 //! What to do today: most urgent first, in words a person would say, each one tap from its form.
 
-use axum::{Router, extract::Query, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::Query,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
 use domain::{
     facts::BirthOutcome,
     family::Family,
@@ -42,6 +47,10 @@ struct Asked {
 }
 
 async fn show(caller: Caller, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    // What other sectors come for is what was promised.
+    if caller.who.scope.role == Role::Sector {
+        return Ok(Redirect::to("/komitmen").into_response());
+    }
     if !caller.who.scope.sees_mothers() {
         return Ok(without_mothers(&caller));
     }
@@ -64,6 +73,8 @@ fn without_mothers(caller: &Caller) -> Response {
     let body = html! {
         h1 { (format::long_date(caller.text, caller.today())) }
         p { (caller.t("today-without-mothers")) }
+        p { a.btn.line href="/lokmin" { (caller.t("workshops-title")) } }
+        p { a.btn.line href="/komitmen" { (caller.t("commitments-title")) } }
         p { a.btn.line href="/desa" { (caller.t("more-villages")) } }
         p { a.btn.line href="/lainnya" { (caller.t("nav-more")) } }
     };

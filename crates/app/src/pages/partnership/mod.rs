@@ -61,12 +61,12 @@ const LONGEST: usize = 160;
 
 /// What was saved before a page is shown.
 #[derive(Deserialize)]
-struct After {
+pub(super) struct After {
     #[serde(default)]
     simpan: String,
 }
 
-fn saved(caller: &Caller, after: &After) -> Markup {
+pub(super) fn saved(caller: &Caller, after: &After) -> Markup {
     html! {
         @if let Some(words) = caller.text.find(&format!("saved-{}", after.simpan)) {
             div.panel.good role="status" { (words) }
@@ -75,7 +75,7 @@ fn saved(caller: &Caller, after: &After) -> Markup {
 }
 
 /// A form page: what it is about, its fields, its button.
-fn form_page(
+pub(super) fn form_page(
     caller: &Caller,
     title: &str,
     about: &Markup,
@@ -95,7 +95,7 @@ fn form_page(
 }
 
 /// Saves one note, once, and leads on. The same form sent again is known by its entry.
-async fn keep(caller: &Caller, note: Note, next: &str) -> Result<Response, Failure> {
+pub(super) async fn keep(caller: &Caller, note: Note, next: &str) -> Result<Response, Failure> {
     if !caller.world.register().knows(note.id) {
         caller.append(vec![note]).await?;
     }
@@ -103,31 +103,31 @@ async fn keep(caller: &Caller, note: Note, next: &str) -> Result<Response, Failu
 }
 
 /// Whether a form was saved before.
-fn was_saved(caller: &Caller, form: &Form) -> bool {
+pub(super) fn was_saved(caller: &Caller, form: &Form) -> bool {
     form.entry().is_some_and(|entry| caller.world.register().knows(entry))
 }
 
 /// A line of text that must be there: one letter is a name, a page of text is none.
-fn line(form: &Form, name: &str) -> String {
+pub(super) fn line(form: &Form, name: &str) -> String {
     let text = form.required(name);
     too_long(form, name, &text, LONGEST);
     text
 }
 
-fn line_if_any(form: &Form, name: &str) -> Option<String> {
+pub(super) fn line_if_any(form: &Form, name: &str) -> Option<String> {
     let text = form.text(name)?;
     too_long(form, name, &text, LONGEST);
     Some(text)
 }
 
-fn too_long(form: &Form, name: &str, text: &str, most: usize) {
+pub(super) fn too_long(form: &Form, name: &str, text: &str, most: usize) {
     if text.chars().count() > most {
         form.fault(name, "fault-too-long", &[("most", most.to_string())]);
     }
 }
 
 /// Each line of a text.
-fn lines(form: &Form, name: &str) -> Vec<String> {
+pub(super) fn lines(form: &Form, name: &str) -> Vec<String> {
     form.raw(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
@@ -156,7 +156,7 @@ fn typed_all(dates: &[Date]) -> String {
 }
 
 /// `Rp 50.000`.
-fn rupiah(amount: u64) -> String {
+pub(super) fn rupiah(amount: u64) -> String {
     let amount = u32::try_from(amount).map_or(f64::from(u32::MAX), f64::from);
     format!("Rp\u{a0}{}", format::decimals(amount, 0))
 }
@@ -168,7 +168,7 @@ fn person(caller: &Caller, register: &Register, id: SubjectId) -> String {
     dukun.or_else(staff).unwrap_or_else(|| caller.t("person-unknown").to_owned())
 }
 
-fn village_names(register: &Register, villages: &[VillageCode]) -> String {
+pub(super) fn village_names(register: &Register, villages: &[VillageCode]) -> String {
     villages.iter().map(|code| register.village_name(code)).collect::<Vec<_>>().join(", ")
 }
 
@@ -203,7 +203,7 @@ fn staff_options(register: &Register) -> Vec<(String, String)> {
     all.into_iter().map(|(id, staff)| (id.to_string(), staff.name.clone())).collect()
 }
 
-fn village_options(register: &Register) -> Vec<(String, String)> {
+pub(super) fn village_options(register: &Register) -> Vec<(String, String)> {
     let open = register.villages().iter().filter(|(_, village)| !village.closed);
     open.map(|(code, village)| (code.to_string(), village.name.clone())).collect()
 }

@@ -2,6 +2,7 @@
 
 mod dukun;
 mod facilities;
+mod officials;
 mod staff;
 mod villages;
 
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(villages::routes())
         .merge(dukun::routes())
         .merge(facilities::routes())
+        .merge(officials::routes())
         .merge(staff::routes())
 }
 
