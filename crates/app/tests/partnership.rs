@@ -309,9 +309,7 @@ async fn an_incentive_is_owed_by_a_rule_and_paid_once() {
     assert_eq!(bench.post(&bidan, &pay, &before).await.status, 422, "paid before it was done");
     assert_eq!(bench.post(&bidan, &pay, &payment).await.status, 303);
     assert_eq!(bench.post(&head, &pay, &payment).await.status, 303, "somebody else pays it again");
-    let register = bench.app.register();
-    let paid = register.matters().deeds[&subject("dukun")].paid.clone();
-    drop(register);
+    let paid = bench.app.register().matters().deeds[&subject("dukun")].paid.clone();
     assert_eq!(paid.len(), 1);
     let shown = bench.get(&bidan, &page).await.body;
     assert!(shown.contains(&format!("/surat/kwitansi/{}.pdf", paid[0].id())));

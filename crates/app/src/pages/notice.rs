@@ -86,10 +86,15 @@ fn read(caller: &Caller, form: &Form) -> Option<Read> {
 
 /// The village of a midwife who has just one: it need not be asked.
 pub(crate) fn only_village(caller: &Caller) -> Option<VillageCode> {
-    let register = caller.world.register();
-    let mut villages = caller.villages(&register);
-    let last = villages.pop();
-    last.filter(|_| villages.is_empty()).map(|(code, _)| code)
+    village_of(&caller.villages(&caller.world.register()))
+}
+
+/// The only one of some villages.
+pub(crate) fn village_of(villages: &[(VillageCode, String)]) -> Option<VillageCode> {
+    match villages {
+        [(code, _)] => Some(code.clone()),
+        _ => None,
+    }
 }
 
 /// The village chosen, if she may record for it.

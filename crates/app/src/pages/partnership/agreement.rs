@@ -170,7 +170,9 @@ fn facts(caller: &Caller, register: &Register, agreement: &Agreement) -> Markup 
                         None => (caller.t("agreement-no-end")),
                     }
                 } }
-                div { (caller.t("agreement-next-review")) b { (day(next.copied())) } }
+                div { (caller.t("agreement-next-review")) b {
+                    @match next { Some(on) => (format::date(caller.text, *on)), None => (caller.t("agreement-no-review")) }
+                } }
             }
             @if let Some(place) = place { p.soft { (caller.t("draft-place")) ": " (place) } }
             @if let Some(read) = agreement.signed.as_ref().and_then(|signed| signed.read_aloud.as_ref()) {
@@ -277,6 +279,9 @@ fn one_clause(
     }
 }
 
+/// How many of the days are shown, the newest first.
+const SHOWN: usize = 60;
+
 /// How many, of how many; opened, the days, with the mother for those who may see her.
 fn draw_evidence(caller: &Caller, register: &Register, evidence: &Evidence) -> Markup {
     let words = caller.t(&format!("measure-{}", evidence.measure.word())).to_owned();
@@ -286,7 +291,10 @@ fn draw_evidence(caller: &Caller, register: &Register, evidence: &Evidence) -> M
         @else {
             details.evidence {
                 summary { (words) ": " b { (count) } }
-                ul.plain { @for seen in &evidence.seen { (draw_seen(caller, register, seen)) } }
+                ul.plain {
+                    @for seen in evidence.seen.iter().rev().take(SHOWN) { (draw_seen(caller, register, seen)) }
+                    @if evidence.seen.len() > SHOWN { li { p.soft { (caller.with("evidence-more", &[("n", &(evidence.seen.len() - SHOWN))])) } } }
+                }
             }
         }
     }
@@ -296,6 +304,7 @@ fn draw_evidence(caller: &Caller, register: &Register, evidence: &Evidence) -> M
 pub(super) fn count(caller: &Caller, n: usize, of: Option<usize>) -> String {
     match of {
         Some(0) if n == 0 => caller.t("count-of-none").to_owned(),
+        Some(0) => caller.with("count-beyond", &[("n", &n)]),
         Some(of) => caller.with("count-of", &[("n", &n), ("of", &of)]),
         None => caller.with("count-times", &[("n", &n)]),
     }

@@ -212,7 +212,9 @@ async fn raise(caller: Caller, Posted(form): Posted) -> Result<Response, Failure
         text,
     };
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
-    let subject = SubjectId(derived(&["concern", &entry.to_string()]));
+    // Who raised it from a phone does not keep it there, and may raise the same birth again: it is one.
+    let of_birth = raised.birth.map(|birth| derived(&["concern", &birth.to_string(), &dukun.to_string()]));
+    let subject = SubjectId(of_birth.unwrap_or_else(|| derived(&["concern", &entry.to_string()])));
     keep(&caller, caller.note(entry, subject, None, raised), "/perlu-dibicarakan?simpan=bicara").await
 }
 

@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 use domain::{
-    facts::{AgreementDrafted, AgreementWitness, Bound, Capacity, Clause, Party, Side, Unit},
+    facts::{AgreementDrafted, AgreementWitness, Bound, Capacity, Clause, Party, Profession, Side, Unit},
     gestation::plus_days,
     ids::{SubjectId, VillageCode, derived},
     matters::{Agreement, AgreementStatus},
@@ -75,13 +75,17 @@ async fn show_new(caller: Caller, Query(asked): Query<Asked>) -> Result<Response
     let form = {
         let register = caller.world.register();
         let unit = register.unit().map(|unit| &**unit);
+        let only = crate::pages::notice::village_of(&caller.villages(&register));
+        let is_bidan = |id: &SubjectId| {
+            register.staff().get(id).is_some_and(|staff| staff.profession == Profession::Bidan)
+        };
         let home =
             asked.dukun.and_then(|id| register.dukun().get(&id)).and_then(|dukun| dukun.village.clone());
         let mut form = Form::new()
             .fill("title", caller.t("draft-title-usual"))
-            .fill_some("villages", asked.desa.clone().or_else(|| home.map(|code| code.to_string())))
+            .fill_some("villages", asked.desa.map(|code| VillageCode::new(&code)).or(home).or(only))
             .fill_some("dukun", asked.dukun)
-            .fill_some("bidan", caller.who.staff)
+            .fill_some("bidan", caller.who.staff.filter(is_bidan))
             .fill("legal_bases", bases(unit))
             .fill_some("place", unit.and_then(|unit| unit.letters.as_ref()).map(|letters| &letters.place))
             .fill("planned_on", today)
@@ -350,8 +354,9 @@ fn read_witnesses(register: &Register, form: &Form) -> Vec<AgreementWitness> {
 
 fn draw(caller: &Caller, title: &str, form: &Form, at_hand: Option<&Agreement>) -> Response {
     let sheet = Sheet { form, text: caller.text };
-    let (villages, staff, dukun, clauses, officials, workshops) = {
+    let (villages, staff, dukun, clauses, officials, workshops, near) = {
         let register = caller.world.register();
+        let near = Near::of(caller, &register);
         let officials: Vec<_> = register
             .officials()
             .iter()
@@ -362,13 +367,13 @@ fn draw(caller: &Caller, title: &str, form: &Form, at_hand: Option<&Agreement>) 
         let workshops: Vec<_> = workshops.map(|w| (w.id.to_string(), w.planned.title.clone())).collect();
         let clauses = all_clauses(&register, at_hand, caller.today());
         let (villages, staff) = (village_options(&register), staff_options(&register));
-        (villages, staff, dukun_options(&register), clauses, officials, workshops)
+        (villages, staff, dukun_options(&register), clauses, officials, workshops, near)
     };
     let fields = html! {
         (sheet.text("title", &Ask::of("draft-title")))
-        (sheet.choices("villages", &Ask::of("draft-villages"), &villages))
-        (sheet.choices("bidan", &Ask::of("draft-bidan"), &staff))
-        (sheet.choices("dukun", &Ask::of("draft-dukun"), &dukun))
+        (some_of(caller, sheet, "villages", "draft-villages", &villages, &near.villages))
+        (some_of(caller, sheet, "bidan", "draft-bidan", &staff, &near.staff))
+        (some_of(caller, sheet, "dukun", "draft-dukun", &dukun, &near.dukun))
         (draw_clauses(caller, sheet, &clauses))
         (draw_own(caller, sheet))
         h2 { (caller.t("draft-when")) }
@@ -383,6 +388,65 @@ fn draw(caller: &Caller, title: &str, form: &Form, at_hand: Option<&Agreement>) 
     };
     let about = html! { p.soft { (caller.t("draft-about")) } };
     form_page(caller, title, &about, form, &fields, "draft-save")
+}
+
+/// What is likely to be chosen: the caller's villages, those who look after them, dukun who live there.
+struct Near {
+    villages: Vec<String>,
+    staff: Vec<String>,
+    dukun: Vec<String>,
+}
+
+impl Near {
+    fn of(caller: &Caller, register: &Register) -> Self {
+        let mine = &caller.who.scope.villages;
+        let staff = register.staff().iter().filter(|(id, staff)| {
+            caller.who.staff == Some(**id) || staff.villages.iter().any(|code| mine.contains(code))
+        });
+        let lives_here =
+            |dukun: &domain::facts::Dukun| dukun.village.as_ref().is_some_and(|code| mine.contains(code));
+        let dukun = register.dukun().iter().filter(|(_, dukun)| lives_here(dukun));
+        Self {
+            villages: mine.iter().map(ToString::to_string).collect(),
+            staff: staff.map(|(id, _)| id.to_string()).collect(),
+            dukun: dukun.map(|(id, _)| id.to_string()).collect(),
+        }
+    }
+}
+
+/// How many choices stand open where nothing tells which are likely.
+const OPEN: usize = 5;
+
+/// Boxes to tick: the likely ones and those ticked stand open, the others are one tap away.
+fn some_of(
+    caller: &Caller,
+    sheet: Sheet<'_>,
+    field: &str,
+    label: &str,
+    options: &[(String, String)],
+    near: &[String],
+) -> Markup {
+    let is_likely = |value: &String| near.contains(value) || sheet.form.has(field, value);
+    let (mut shown, mut folded): (Vec<_>, Vec<_>) = options.iter().partition(|(value, _)| is_likely(value));
+    if shown.is_empty() {
+        let first = folded.len().min(OPEN);
+        shown = folded.drain(..first).collect();
+    }
+    let boxes = |options: &[&(String, String)]| {
+        html! { div.pick { @for (value, words) in options {
+            label { input type="checkbox" name=(field) value=(value) checked[sheet.form.has(field, value)]; span { (words) } }
+        } } }
+    };
+    html! {
+        fieldset.f {
+            legend { (caller.t(label)) }
+            (boxes(&shown))
+            @if !folded.is_empty() {
+                details { summary { (caller.with("draft-others", &[("n", &folded.len())])) } (boxes(&folded)) }
+            }
+            @if let Some(fault) = sheet.form.fault_of(field) { p.fault { (caller.t(fault.key)) } }
+        }
+    }
 }
 
 /// The clauses under whom they bind, each with a tick and its words to be changed.
@@ -442,15 +506,21 @@ fn draw_witnesses(caller: &Caller, sheet: Sheet<'_>, officials: &[(SubjectId, St
     let capacities = labels::options(caller.text, "capacity", &Capacity::ALL);
     html! {
         h2 { (caller.t("draft-witnesses")) }
-        @for (id, name, office) in officials {
-            @let field = format!("official.{id}");
-            fieldset.sign {
-                legend { b { (name) } br; span.soft { (office) } }
-                div.three {
-                    @for (value, words) in &capacities {
-                        label.n { input type="radio" name=(field) value=(value) checked[sheet.form.raw(&field) == value]; span { (words) } }
+        @if !officials.is_empty() {
+            @let chosen = officials.iter().any(|(id, ..)| !sheet.form.raw(&format!("official.{id}")).is_empty());
+            details open[chosen] {
+                summary { (caller.t("draft-officials")) }
+                @for (id, name, office) in officials {
+                    @let field = format!("official.{id}");
+                    fieldset.sign.capacity {
+                        legend { b { (name) } br; small.soft { (office) } }
+                        div.three {
+                            @for (value, words) in &capacities {
+                                label.n { input type="radio" name=(field) value=(value) checked[sheet.form.raw(&field) == value]; span { (words) } }
+                            }
+                            label.u { input type="radio" name=(field) value="" checked[sheet.form.raw(&field).is_empty()]; span { (caller.t("draft-no-witness")) } }
+                        }
                     }
-                    label.u { input type="radio" name=(field) value="" checked[sheet.form.raw(&field).is_empty()]; span { (caller.t("draft-no-witness")) } }
                 }
             }
         }

@@ -46,9 +46,9 @@ async fn show(caller: Caller, Query(asked): Query<Asked>) -> Result<Response, Fa
         (spans(&caller, span.map_or("", |(word, ..)| *word)))
         p.soft { (caller.with("partners-since", &[("from", &format::date(caller.text, period.from))])) }
         (links(&caller, &register, proposals, &all))
-        div.columns {
-            div { h2 { (caller.t("partners-villages")) } (by_village(&caller, &register, &all)) }
+        div.columns.partners {
             div { h2 { (caller.t("partners-indicators")) } (ladder(&caller, &indicators)) }
+            div { h2 { (caller.t("partners-villages")) } (by_village(&caller, &register, &all)) }
         }
     };
     Ok(caller.page(caller.t("partners-title"), Tab::Places, &body))
@@ -96,8 +96,8 @@ fn by_village(caller: &Caller, register: &Register, all: &[DukunSummary]) -> Mar
                 @match village {
                     Some(code) => div.row.apart {
                         h3 { a.tall href=(format!("/desa/{code}")) { (register.village_name(code)) } }
-                        span.small {
-                            a.tall href=(format!("/desa/{code}/adat")) { (caller.t("adat-short")) } " · "
+                        span.row.small {
+                            a.tall href=(format!("/desa/{code}/adat")) { (caller.t("adat-short")) }
                             a.tall href=(format!("/desa/{code}/pertemuan")) { (caller.t("meetings-short")) }
                         }
                     },
@@ -138,7 +138,7 @@ fn ladder(caller: &Caller, indicators: &[Indicator]) -> Markup {
     html! {
         div.panel { dl.told {
             @for indicator in indicators.iter().filter(|i| i.id != "KBD-11" || sees_concerns) {
-                dt { (caller.t(&format!("indicator-{}", indicator.id.to_lowercase()))) " " span.soft.small { (indicator.id.trim_end_matches("-before")) } }
+                dt { (caller.t(&format!("indicator-{}", indicator.id.to_lowercase()))) " " span.soft.small.whole { (indicator.id.trim_end_matches("-before")) } }
                 dd { b { (super::agreement::count(caller, indicator.n, indicator.of)) } }
             }
         } }

@@ -82,8 +82,8 @@ fn draw_due(caller: &Caller, register: &Register, due: &Due) -> Markup {
                 b { (rupiah(due.rupiah)) }
                 @if due.is_late(caller.today()) { span.chip.amber { "▲ " (caller.t("incentive-late")) } }
             }
-            p { (labels::label(caller.text, "incentivefor", &due.why)) ", " (format::date(caller.text, due.on))
-                @if let Some(family) = family { " · " a.tall href=(format!("/ibu/{}", family.id)) { (family.name()) } } }
+            p { (labels::label(caller.text, "incentivefor", &due.why)) ", " (format::date(caller.text, due.on)) }
+            @if let Some(family) = family { p { a.tall href=(format!("/ibu/{}", family.id)) { (family.name()) } } }
             p.soft { (caller.with("incentive-pay-by", &[("on", &format::date(caller.text, due.pay_by))]))
                 " · " (labels::label(caller.text, "fundingsource", &due.source)) }
             a.btn.small href=(format!("/dukun/{}/insentif/bayar?sebab={}", due.dukun, due.cause)) { (caller.t("incentive-pay")) }

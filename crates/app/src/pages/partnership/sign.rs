@@ -148,8 +148,8 @@ fn draw(caller: &Caller, agreement: &Agreement, form: &Form) -> Response {
         }
         (sheet.text("place", &Ask::of("sign-place")))
         (sheet.select("village", &Ask::of("sign-village").optional(), &villages))
+        p { (caller.t("sign-all")) }
         @for (id, name) in &parties { (party(sheet, &format!("sign.{id}"), name)) }
-        p.hint { (caller.t("sign-all")) }
         (sheet.text("language", &Ask::of("sign-language").optional().hint(caller.t("sign-language-hint"))))
         (sheet.text("read_by", &Ask::of("sign-read-by").optional()))
         @if !absent.is_empty() { (sheet.choices("absent", &Ask::of("sign-absent").optional(), &absent)) }
