@@ -20,7 +20,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{
-    agreement_at, dates, dukun_options, form_page, keep, line, line_if_any, lines, staff_options, typed_all,
+    agreement_at,
+    choose::{Near, some_of},
+    dates, dukun_options, form_page, keep, line, line_if_any, lines, staff_options, typed_all,
     village_options, was_saved,
 };
 use crate::{
@@ -388,65 +390,6 @@ fn draw(caller: &Caller, title: &str, form: &Form, at_hand: Option<&Agreement>) 
     };
     let about = html! { p.soft { (caller.t("draft-about")) } };
     form_page(caller, title, &about, form, &fields, "draft-save")
-}
-
-/// What is likely to be chosen: the caller's villages, those who look after them, dukun who live there.
-struct Near {
-    villages: Vec<String>,
-    staff: Vec<String>,
-    dukun: Vec<String>,
-}
-
-impl Near {
-    fn of(caller: &Caller, register: &Register) -> Self {
-        let mine = &caller.who.scope.villages;
-        let staff = register.staff().iter().filter(|(id, staff)| {
-            caller.who.staff == Some(**id) || staff.villages.iter().any(|code| mine.contains(code))
-        });
-        let lives_here =
-            |dukun: &domain::facts::Dukun| dukun.village.as_ref().is_some_and(|code| mine.contains(code));
-        let dukun = register.dukun().iter().filter(|(_, dukun)| lives_here(dukun));
-        Self {
-            villages: mine.iter().map(ToString::to_string).collect(),
-            staff: staff.map(|(id, _)| id.to_string()).collect(),
-            dukun: dukun.map(|(id, _)| id.to_string()).collect(),
-        }
-    }
-}
-
-/// How many choices stand open where nothing tells which are likely.
-const OPEN: usize = 5;
-
-/// Boxes to tick: the likely ones and those ticked stand open, the others are one tap away.
-fn some_of(
-    caller: &Caller,
-    sheet: Sheet<'_>,
-    field: &str,
-    label: &str,
-    options: &[(String, String)],
-    near: &[String],
-) -> Markup {
-    let is_likely = |value: &String| near.contains(value) || sheet.form.has(field, value);
-    let (mut shown, mut folded): (Vec<_>, Vec<_>) = options.iter().partition(|(value, _)| is_likely(value));
-    if shown.is_empty() {
-        let first = folded.len().min(OPEN);
-        shown = folded.drain(..first).collect();
-    }
-    let boxes = |options: &[&(String, String)]| {
-        html! { div.pick { @for (value, words) in options {
-            label { input type="checkbox" name=(field) value=(value) checked[sheet.form.has(field, value)]; span { (words) } }
-        } } }
-    };
-    html! {
-        fieldset.f {
-            legend { (caller.t(label)) }
-            (boxes(&shown))
-            @if !folded.is_empty() {
-                details { summary { (caller.with("draft-others", &[("n", &folded.len())])) } (boxes(&folded)) }
-            }
-            @if let Some(fault) = sheet.form.fault_of(field) { p.fault { (caller.t(fault.key)) } }
-        }
-    }
 }
 
 /// The clauses under whom they bind, each with a tick and its words to be changed.

@@ -4,6 +4,7 @@
 mod activity;
 mod agreement;
 mod change;
+mod choose;
 mod concern;
 mod draft;
 mod home;
