@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::notice::routes())
         .merge(pages::numbers::routes())
         .merge(pages::outbox::routes())
+        .merge(pages::pack::routes())
         .merge(pages::partnership::routes())
         .merge(pages::phones::routes())
         .merge(pages::places::routes())

@@ -69,6 +69,7 @@ catalogues!(
     "notice",
     "numbers",
     "outbox",
+    "pack",
     "partnership",
     "phones",
     "places",

@@ -20,6 +20,7 @@ const MADE: &[&str] = &[
     "fundingsource-",
     "incentivefor-",
     "indicator-",
+    "spj-item-",
     "measure-",
     "side-",
     "checklist-",

@@ -27,6 +27,7 @@ pub mod newborn;
 pub mod notice;
 pub mod numbers;
 pub mod outbox;
+pub mod pack;
 pub mod partnership;
 pub mod phones;
 pub mod places;
