@@ -55,7 +55,10 @@ async fn done(bench: &Bench) {
 #[tokio::test]
 async fn it_is_frozen_as_it_was_seen_and_tells_what_differs_since() {
     let (bench, page) = quarters(Abilities::default()).await;
-    let (office, page) = (Bench::who(Role::Office), format!("{page}/sajian"));
+    let office = Bench::who(Role::Office);
+    let house = bench.get(&office, &page).await.body;
+    assert!(house.contains(&format!("{page}/sajian")) && house.contains(&format!("{page}/spj")));
+    let page = format!("{page}/sajian");
     let seen = bench.get(&office, &page).await;
     assert_eq!(seen.status, 200);
     assert!(seen.body.contains("0 dari 1 rencana tindak lanjut"), "{}", seen.body);

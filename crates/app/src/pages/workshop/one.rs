@@ -258,9 +258,13 @@ fn papers(caller: &Caller, workshop: &Workshop) -> Markup {
         h2 { (caller.t("workshop-papers")) }
         div.panel { ul.plain {
             li { a href=(format!("/lokmin/{id}/kalender.ics")) { b { (caller.t("workshop-calendar")) } } }
+            li { a href=(format!("/lokmin/{id}/sajian")) { b { (caller.t("pack-title")) } } }
             @if own {
                 @if workshop.cancelled.is_none() {
                     li { a href=(format!("/lokmin/{id}/siaran-pers")) { b { (caller.t("release-title")) } } }
+                }
+                @if caller.who.scope.may(Act::KeepWorkshops) {
+                    li { a href=(format!("/lokmin/{id}/spj")) { b { (caller.t("spj-title")) } } }
                 }
                 @if caller.world.accounts.is_some() {
                     li { a href=(format!("/berkas/{id}")) { b { (caller.t("files-title")) " (" (workshop.files.len()) ")" } } }
