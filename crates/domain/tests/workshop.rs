@@ -187,15 +187,8 @@ fn minute(kind: MinuteKind, text: &str) -> Minuted {
     }
 }
 
-/// The event of 21 May 2025, as far as facts told it.
-fn event() -> Log {
-    let mut plan = planned(WorkshopKind::RoutineQuarterly, DAY);
-    plan.legal_bases =
-        vec!["Peraturan Menteri Kesehatan Nomor 19 Tahun 2024 tentang Pusat Kesehatan Masyarakat".into()];
-    plan.committee_since = Some(date(2025, 5, 17));
-    let unit =
-        Unit { name: "UPT Puskesmas Sei Hanyo".into(), subdistrict: "Kapuas Hulu".into(), ..Unit::default() };
-    let decree = PaperNumbered {
+fn decree() -> PaperNumbered {
+    PaperNumbered {
         kind: PaperKind::Decree,
         class: "000.4.7.2".into(),
         year: 2025,
@@ -205,7 +198,17 @@ fn event() -> Log {
         about: subject("may"),
         matter: "Penunjukan Panitia Pelaksana Lokakarya Mini Lintas Sektor".into(),
         file: None,
-    };
+    }
+}
+
+/// The event of 21 May 2025, as far as facts told it.
+fn event() -> Log {
+    let mut plan = planned(WorkshopKind::RoutineQuarterly, DAY);
+    plan.legal_bases =
+        vec!["Peraturan Menteri Kesehatan Nomor 19 Tahun 2024 tentang Pusat Kesehatan Masyarakat".into()];
+    plan.committee_since = Some(date(2025, 5, 17));
+    let unit =
+        Unit { name: "UPT Puskesmas Sei Hanyo".into(), subdistrict: "Kapuas Hulu".into(), ..Unit::default() };
     let witness = |name: &str, office: &str| AgreementWitness {
         name: name.into(),
         office: office.into(),
@@ -248,7 +251,7 @@ fn event() -> Log {
         .with("may", came(Sector::Army))
         .with("may", minute(MinuteKind::Quote, "Kami optimis."))
         .with("may", minute(MinuteKind::Point, "Rahasia rapat"))
-        .with("decree", decree)
+        .with("decree", decree())
         .with("mou", draft)
         .with("mou", signed)
         .with("mother", WomanRegistered { name: "Ibu Rahasia".into(), ..WomanRegistered::default() })
