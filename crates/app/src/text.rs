@@ -71,6 +71,7 @@ catalogues!(
     "outbox",
     "pack",
     "partnership",
+    "papers",
     "phones",
     "places",
     "plan",

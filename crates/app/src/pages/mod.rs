@@ -29,6 +29,7 @@ pub mod numbers;
 pub mod outbox;
 pub mod pack;
 pub mod partnership;
+pub mod papers;
 pub mod phones;
 pub mod places;
 pub mod plan;

@@ -7,6 +7,7 @@ mod files;
 pub(crate) mod guard;
 mod identity;
 mod links;
+mod papers;
 pub(crate) mod phone_program;
 pub(crate) mod phones;
 pub(crate) mod run;
@@ -94,6 +95,7 @@ pub(crate) fn router(site: &Site) -> Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .merge(workbooks::routes(&site.world, &site.clock))
         .merge(files::routes(&site.world, site.files.clone()))
+        .merge(papers::routes(&site.world, site.files.clone()))
         .merge(phones::routes(&site.world, &site.desk, site.phone_program.version().unwrap_or_default()))
         .merge(phone_program::routes(&site.phone_program))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.desk), identity::identify))

@@ -1,0 +1,235 @@
+//! Papers: a draft is set anew each time it is looked at; a final one has a number, and its bytes are kept.
+
+mod agreement;
+mod house;
+mod money;
+mod workshop;
+
+use std::{str::FromStr, sync::Arc};
+
+use app::{Caller, Failure, failure::Kind, pages::papers as views, world::App};
+use axum::{
+    Form, Router,
+    extract::{FromRef, Path, State},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use documents::{Paper, Style};
+use domain::{
+    facts::{PaperCancelled, PaperKind, PaperNumbered},
+    ids::{SubjectId, derived},
+    numbering,
+    register::Register,
+    rights::{Act, Visibility},
+};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use store_sql::{File, Files};
+use tokio::sync::Mutex;
+
+use super::files::{answer, hex, stored};
+
+/// State of these pages. Numbers are given one after the other: whoever holds the lock sees every number
+/// that was given before.
+#[derive(Clone)]
+struct Office {
+    world: App,
+    files: Files,
+    numbers: Arc<Mutex<()>>,
+}
+
+impl FromRef<Office> for App {
+    fn from_ref(office: &Office) -> Self {
+        Arc::clone(&office.world)
+    }
+}
+
+/// A paper that is ready to be set.
+pub(super) struct Prepared {
+    /// What is printed.
+    paper: Paper,
+    /// Its kind in the book of letters; none for one that gets no number.
+    kind: Option<PaperKind>,
+    /// Its word in addresses.
+    word: &'static str,
+    /// The page of what it is about.
+    path: String,
+    /// Subject line, without a mother's name.
+    matter: String,
+    /// The day it bears.
+    on: Date,
+    /// Who may make it final.
+    act: Act,
+}
+
+/// The addresses of these pages.
+pub(super) fn routes(world: &App, files: Files) -> Router {
+    let office = Office { world: Arc::clone(world), files, numbers: Arc::default() };
+    Router::new()
+        .route("/surat", get(book))
+        .route("/surat/{word}/{about}", get(show).post(finish))
+        .route("/surat/batal/{paper}", post(cancel))
+        .with_state(office)
+}
+
+async fn book(caller: Caller) -> Result<Response, Failure> {
+    if !caller.who.scope.sees(Visibility::Partnership) {
+        return Err(caller.failure(Kind::Forbidden));
+    }
+    let mut papers: Vec<_> = caller.world.register().matters().papers.values().cloned().collect();
+    papers.sort_by(|a, b| b.numbered.id().cmp(&a.numbered.id()));
+    Ok(views::book(&caller, &papers, caller.who.scope.may(Act::NumberPapers)))
+}
+
+async fn show(
+    State(office): State<Office>,
+    caller: Caller,
+    Path((word, about)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    match about.strip_suffix(".pdf") {
+        Some(about) => file(&office, &caller, &word, about).await,
+        None => page(&caller, &word, &about),
+    }
+}
+
+/// What somebody asks for, if she may see it.
+fn prepared(caller: &Caller, word: &str, about: &str) -> Result<(SubjectId, Prepared, Style), Failure> {
+    let missing = || caller.failure(Kind::Missing);
+    if !caller.who.scope.sees(Visibility::Partnership) {
+        return Err(missing());
+    }
+    let about = SubjectId::from_str(about).map_err(|_| missing())?;
+    let register = caller.world.register();
+    let paper = prepare(&register, word, about, caller.today()).ok_or_else(missing)?;
+    Ok((about, paper, house::style(&register)))
+}
+
+fn prepare(register: &Register, word: &str, about: SubjectId, today: Date) -> Option<Prepared> {
+    match word {
+        "kesepakatan" => agreement::agreement(register, about, today),
+        "kwitansi" => money::receipt(register, about),
+        word => workshop::paper(register, word, about, today),
+    }
+}
+
+/// The number that a paper has now: the last that was given to it and not cancelled.
+fn number_of(register: &Register, kind: Option<PaperKind>, about: SubjectId) -> Option<Arc<domain::matters::Paper>> {
+    let papers = register.matters().papers.values();
+    let valid = papers.filter(|paper| {
+        Some(paper.numbered.kind) == kind && paper.numbered.about == about && paper.cancelled.is_none()
+    });
+    valid.max_by_key(|paper| paper.numbered.id()).cloned()
+}
+
+fn page(caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
+    let (about, prepared, _) = prepared(caller, word, about)?;
+    let register = caller.world.register();
+    let given = number_of(&register, prepared.kind, about);
+    let may = prepared.kind.filter(|_| given.is_none() && caller.who.scope.may(prepared.act));
+    let next = may.and_then(|kind| numbering::next(&register, kind, prepared.on).ok());
+    let sheet = views::Sheet {
+        word: prepared.word,
+        about,
+        path: prepared.path,
+        matter: prepared.matter,
+        on: prepared.on,
+        number: given.map(|paper| paper.numbered.number.clone()),
+        next: next.map(|free| free.number),
+    };
+    drop(register);
+    Ok(views::sheet(caller, &sheet))
+}
+
+async fn file(office: &Office, caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
+    let (about, prepared, style) = prepared(caller, word, about)?;
+    let given = number_of(&caller.world.register(), prepared.kind, about);
+    if let Some(sum) = given.as_ref().and_then(|paper| paper.numbered.file.as_deref()) {
+        let kept = stored(&office.files, sum).await.map_err(|()| caller.failure(Kind::Ours))?;
+        let kept = kept.ok_or_else(|| caller.failure(Kind::Ours))?;
+        return Ok(answer("application/pdf", kept));
+    }
+    let bytes = set(caller, prepared.paper, style).await?;
+    Ok(answer("application/pdf", bytes))
+}
+
+/// Sets a paper, where it keeps nobody waiting.
+async fn set(caller: &Caller, paper: Paper, style: Style) -> Result<Vec<u8>, Failure> {
+    let pdf = tokio::task::spawn_blocking(move || documents::render(&paper, &style)).await;
+    match pdf {
+        Ok(Ok(pdf)) => Ok(pdf.bytes),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a paper cannot be set");
+            Err(caller.failure(Kind::Ours))
+        }
+        Err(_) => Err(caller.failure(Kind::Ours)),
+    }
+}
+
+/// Makes a paper final: the number, the bytes, the entry, in this order and alone. What fails in between
+/// leaves no number behind, for a number is given by its entry.
+async fn finish(
+    State(office): State<Office>,
+    caller: Caller,
+    Path((word, about)): Path<(String, String)>,
+    Form(asked): Form<views::Asked>,
+) -> Result<Response, Failure> {
+    ours(&caller, &asked)?;
+    let _alone = office.numbers.lock().await;
+    let (about, prepared, style) = prepared(&caller, &word, &about)?;
+    caller.must(prepared.act)?;
+    let kind = prepared.kind.ok_or_else(|| caller.failure(Kind::Missing))?;
+    let back = Redirect::to(&format!("/surat/{}/{about}", prepared.word)).into_response();
+    let free = {
+        let register = caller.world.register();
+        if number_of(&register, Some(kind), about).is_some() {
+            return Ok(back);
+        }
+        numbering::next(&register, kind, prepared.on).map_err(|_| caller.failure(Kind::Mistake))?
+    };
+    let paper = house::with_number(prepared.paper, &free.number);
+    let body = set(&caller, paper, style).await?;
+    let sum: [u8; 32] = Sha256::digest(&body).into();
+    let file = File { sum, media_type: "application/pdf".to_owned(), body };
+    let kept = office.files.keep(file, caller.who.id, caller.world.now().timestamp()).await;
+    kept.map_err(|_| caller.failure(Kind::Ours))?;
+    let numbered = PaperNumbered {
+        kind,
+        class: free.class,
+        year: free.year,
+        seq: free.seq,
+        number: free.number,
+        on: prepared.on,
+        about,
+        matter: prepared.matter,
+        file: Some(hex(&sum)),
+    };
+    let subject = SubjectId(derived(&["paper", &asked.entry.to_string()]));
+    caller.append(vec![caller.note(asked.entry, subject, None, numbered)]).await?;
+    Ok(back)
+}
+
+async fn cancel(
+    State(office): State<Office>,
+    caller: Caller,
+    Path(paper): Path<SubjectId>,
+    Form(asked): Form<views::Asked>,
+) -> Result<Response, Failure> {
+    ours(&caller, &asked)?;
+    caller.must(Act::NumberPapers)?;
+    let _alone = office.numbers.lock().await;
+    let known = caller.world.register().matters().papers.get(&paper).cloned();
+    let known = known.ok_or_else(|| caller.failure(Kind::Missing))?;
+    let reason = asked.reason.trim();
+    if reason.is_empty() {
+        return Err(caller.failure(Kind::Mistake));
+    }
+    if known.cancelled.is_none() {
+        let cancelled = PaperCancelled { on: caller.today(), reason: reason.chars().take(300).collect() };
+        caller.append(vec![caller.note(asked.entry, paper, None, cancelled)]).await?;
+    }
+    Ok(Redirect::to("/surat").into_response())
+}
+
+fn ours(caller: &Caller, asked: &views::Asked) -> Result<(), Failure> {
+    if asked.csrf == caller.who.csrf { Ok(()) } else { Err(caller.failure(Kind::Stale)) }
+}
