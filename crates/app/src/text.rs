@@ -72,6 +72,7 @@ catalogues!(
     "pack",
     "partnership",
     "papers",
+    "partnership",
     "phones",
     "places",
     "plan",

@@ -30,6 +30,7 @@ pub mod outbox;
 pub mod pack;
 pub mod partnership;
 pub mod papers;
+pub mod partnership;
 pub mod phones;
 pub mod places;
 pub mod plan;
