@@ -2,8 +2,10 @@
 //! asked for. Codes, names, aliases and coordinates are public (domain.md §10.5); populations, birth rates
 //! and travel times are invented.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    facts::{Facility, FacilityKind, Unit, Village, VillageYear},
+    facts::{Letters, Facility, FacilityKind, Unit, Village, VillageYear},
     ids::{SubjectId, derived},
 };
 use jiff::civil::Date;
@@ -75,7 +77,24 @@ pub fn unit() -> Unit {
         .map(str::to_owned)
         .to_vec(),
         utc_offset_minutes: 420,
+        letters: Some(letters()),
         ..Unit::default()
+    }
+}
+
+/// The law that the newspaper names.
+pub(crate) const LEGAL_BASIS: &str =
+    "Peraturan Menteri Kesehatan Nomor 19 Tahun 2024 tentang Pusat Kesehatan Masyarakat";
+
+/// How its letters are numbered, so that the decree of the article has its number.
+fn letters() -> Letters {
+    Letters {
+        unit: "PKM-SH".to_owned(),
+        sub: "TU".to_owned(),
+        place: "Sei Hanyo".to_owned(),
+        classes: BTreeMap::from([("decree".to_owned(), "000.4.7.2".to_owned())]),
+        legal_bases: vec![LEGAL_BASIS.to_owned()],
+        ..Letters::default()
     }
 }
 

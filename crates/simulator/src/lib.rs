@@ -3,7 +3,10 @@
 //! The demonstration, the benchmarks and the tests need people, and none of them may be real. The same
 //! [`Plan`] gives the same notes, in the order in which they were noted, on every machine.
 //!
-//! Never: reads a file or a clock; names a real person.
+//! [`event`] adds the partnership and the workshops around the day of the newspaper's article, whose public
+//! facts are the only true ones here.
+//!
+//! Never: reads a file or a clock; names a real person whom the article does not name.
 
 mod after;
 mod antenatal;
@@ -11,6 +14,7 @@ mod birth;
 mod course;
 mod diary;
 mod dice;
+mod event;
 pub mod ground;
 mod mother;
 mod names;
@@ -23,7 +27,7 @@ mod words;
 use domain::{facts::Village, note::Note};
 use jiff::civil::Date;
 
-pub use self::people::Member;
+pub use self::{event::event, people::Member};
 
 /// What to simulate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,18 @@ use crate::{
     names::{self, DUKUN, STAFF},
 };
 
+/// The Camat, as the newspaper names him.
+pub(crate) const CAMAT: &str = "Suwigno, S.H.";
+/// The acting head of the Puskesmas, as the newspaper names him.
+pub(crate) const HEAD: &str = "Yohanes Fransiskus, S.Kep., Ners.";
+/// His office.
+pub(crate) const HEAD_OFFICE: &str = "Plt. Kepala UPT Puskesmas Sei Hanyo";
+
+/// The subject of an official, by office or, for a village head, by the village's code.
+pub(crate) fn official(key: &str) -> SubjectId {
+    SubjectId(derived(&["official", UNIT_CODE, key]))
+}
+
 /// Somebody who works with the program.
 #[derive(Clone, Debug)]
 pub struct Member {
@@ -41,11 +53,11 @@ pub(crate) struct KnownDukun {
 pub(crate) fn staff(villages: &[Village]) -> Vec<Member> {
     let leaders = [
         (
-            "Kepala Puskesmas (contoh)",
+            HEAD,
             "kepala",
             Role::Head,
             Profession::Other,
-            "Kepala UPT Puskesmas Sei Hanyo",
+            HEAD_OFFICE,
         ),
         ("Endang Suryani", "bikor.endang", Role::Coordinator, Profession::Bidan, "Bidan Koordinator"),
         ("Tata Usaha (contoh)", "tu", Role::Office, Profession::Other, "Tata Usaha"),
@@ -125,8 +137,9 @@ fn one_dukun(village: &Village, address: &str, name: &str, number: u32, dice: &m
 pub(crate) fn others(villages: &[Village], dice: &mut Dice) -> Vec<(SubjectId, Option<VillageCode>, Fact)> {
     let mut all = Vec::new();
     for office in ["Camat Kapuas Hulu", "Danramil Kapuas Hulu", "Kapolsek Kapuas Hulu"] {
-        let fact = Official { name: office.to_owned(), office: office.to_owned(), ..Official::default() };
-        all.push((SubjectId(derived(&["official", UNIT_CODE, office])), None, fact.into()));
+        let name = if office.starts_with("Camat") { CAMAT } else { office };
+        let fact = Official { name: name.to_owned(), office: office.to_owned(), ..Official::default() };
+        all.push((official(office), None, fact.into()));
     }
     for village in villages {
         let code = VillageCode::new(&village.code);
@@ -137,7 +150,7 @@ pub(crate) fn others(villages: &[Village], dice: &mut Dice) -> Vec<(SubjectId, O
             ..Official::default()
         };
         all.push((
-            SubjectId(derived(&["official", UNIT_CODE, &village.code])),
+            official(&village.code),
             Some(code.clone()),
             head.into(),
         ));

@@ -79,6 +79,7 @@ async fn unit(folder: &Path, plan: &Plan, clock: &Clock) -> Result<Unit, Complai
     let received: StoreClock = Arc::new(move || clock.timestamp());
     unit.store = Arc::new(unit.database.log_with_clock(&code, received));
     simulate::fill(&unit, plan).await?;
+    unit.append(&simulator::event(plan)).await?;
     add_users(&unit.database, &unit, plan).await?;
     Ok(unit)
 }
