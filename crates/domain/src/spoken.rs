@@ -94,7 +94,7 @@ pub fn in_figures(number: u64) -> String {
     let digits = number.to_string();
     let mut figures = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             figures.push('.');
         }
         figures.push(digit);

@@ -79,7 +79,8 @@ impl Story {
     fn new(plan: &Plan) -> Self {
         let ground = plan.ground();
         let staff = people::staff(&ground);
-        let office = staff.iter().find(|member| member.login == "tu").map_or(AuthorId::SYSTEM, |one| one.author);
+        let office =
+            staff.iter().find(|member| member.login == "tu").map_or(AuthorId::SYSTEM, |one| one.author);
         let dukun = people::dukun(&ground, &mut Dice::new(plan.seed, 0));
         let villages = ground.iter().map(|village| (VillageCode::new(&village.code), village.name.clone()));
         Self { until: plan.until, office, staff, dukun, villages: villages.collect(), notes: Vec::new() }
@@ -198,7 +199,8 @@ impl Story {
 
     fn attended(&mut self, on: Date, workshop: SubjectId, invitee: &Invitee) {
         // The deputy came for the police, as the newspaper told.
-        let office = if on == DAY && invitee.sector == Sector::Police { "Wakapolsek" } else { &invitee.office };
+        let office =
+            if on == DAY && invitee.sector == Sector::Police { "Wakapolsek" } else { &invitee.office };
         let attended = Attended {
             name: invitee.name.clone(),
             office: office.to_owned(),
@@ -236,7 +238,7 @@ fn numbered(millisecond: i64, number: usize) -> Uuid {
 }
 
 fn days(from: Date, days: i32) -> Date {
-    domain::gestation::plus_days(from, days.into())
+    domain::gestation::plus_days(from, days)
 }
 
 /// What somebody said at a workshop: kind, speaker, office, words.

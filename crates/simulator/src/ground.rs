@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    facts::{Letters, Facility, FacilityKind, Unit, Village, VillageYear},
+    facts::{Facility, FacilityKind, Letters, Unit, Village, VillageYear},
     ids::{SubjectId, derived},
 };
 use jiff::civil::Date;

@@ -52,13 +52,7 @@ pub(crate) struct KnownDukun {
 /// Head, coordinator, office, and every midwife and nurse. Village midwives share the villages out.
 pub(crate) fn staff(villages: &[Village]) -> Vec<Member> {
     let leaders = [
-        (
-            HEAD,
-            "kepala",
-            Role::Head,
-            Profession::Other,
-            HEAD_OFFICE,
-        ),
+        (HEAD, "kepala", Role::Head, Profession::Other, HEAD_OFFICE),
         ("Endang Suryani", "bikor.endang", Role::Coordinator, Profession::Bidan, "Bidan Koordinator"),
         ("Tata Usaha (contoh)", "tu", Role::Office, Profession::Other, "Tata Usaha"),
         ("dr. Hana Wijaya (contoh)", "dr.hana", Role::Coordinator, Profession::Doctor, "Dokter Umum"),
@@ -149,11 +143,7 @@ pub(crate) fn others(villages: &[Village], dice: &mut Dice) -> Vec<(SubjectId, O
             village: Some(code.clone()),
             ..Official::default()
         };
-        all.push((
-            official(&village.code),
-            Some(code.clone()),
-            head.into(),
-        ));
+        all.push((official(&village.code), Some(code.clone()), head.into()));
         for number in 1..=2 {
             let fact = Kader {
                 name: names::woman(dice),

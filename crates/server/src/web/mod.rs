@@ -69,6 +69,7 @@ impl Site {
             workbooks: true,
             phones: phone_program.is_complete(),
             certificate: desk.has_own_certificate(),
+            papers: true,
             ..Abilities::default()
         };
         let world = Arc::new(world);

@@ -1,7 +1,8 @@
 //! What was promised at the example's workshops, and what became of it: every way it can go.
 
 use domain::facts::{
-    CommitmentCarried, CommitmentMade, CommitmentProgressed, CommitmentStatus as Status, FundingSource, Sector,
+    CommitmentCarried, CommitmentMade, CommitmentProgressed, CommitmentStatus as Status, FundingSource,
+    Sector,
 };
 use jiff::civil::{Date, date};
 
@@ -50,7 +51,11 @@ const PROMISES: [Promise; 8] = [
         measure: Some("Daftar dukun lengkap per desa"),
         due: Some(date(2025, 4, 15)),
         rupiah: None,
-        steps: &[(date(2025, 5, 5), Status::Done, "Data 14 desa lengkap; dua desa terlambat karena air surut.")],
+        steps: &[(
+            date(2025, 5, 5),
+            Status::Done,
+            "Data 14 desa lengkap; dua desa terlambat karena air surut.",
+        )],
         carried: None,
     },
     Promise {

@@ -2,8 +2,8 @@
 
 use domain::facts::{
     AdatAgreed, AdatStanding, AgreementDrafted, AgreementSigned, AgreementWitness, Bound, Capacity, Clause,
-    DukunActivity, DukunDid, FundingSource, IncentiveFor, IncentiveRule, PartnershipMet, Party, ReadAloud, Side,
-    Signature, Signed,
+    DukunActivity, DukunDid, FundingSource, IncentiveFor, IncentiveRule, PartnershipMet, Party, ReadAloud,
+    Side, Signature, Signed,
 };
 use jiff::civil::date;
 
@@ -12,11 +12,19 @@ use crate::{ground, people};
 
 /// Clauses that the newspaper told of, and two that agreements elsewhere have; domain.md §1.3.
 const CLAUSES: [(&str, Bound, &str); 6] = [
-    ("NO_SOLO_BIRTH", Bound::Dukun, "Tidak menolong persalinan sendiri tanpa bidan atau tenaga kesehatan lain."),
+    (
+        "NO_SOLO_BIRTH",
+        Bound::Dukun,
+        "Tidak menolong persalinan sendiri tanpa bidan atau tenaga kesehatan lain.",
+    ),
     ("FACILITY_BIRTH", Bound::Dukun, "Mengarahkan dan mengantar ibu bersalin di fasilitas kesehatan."),
     ("REPORT_NEW_PREGNANCY", Bound::Dukun, "Memberi tahu bidan tentang setiap ibu yang baru hamil."),
     ("BIDAN_NIFAS_KN", Bound::Bidan, "Mengunjungi ibu nifas dan bayi baru lahir sesuai jadwal."),
-    ("BIDAN_FACILITY_BIRTH", Bound::Bidan, "Menolong persalinan di fasilitas kesehatan dan menerima dukun sebagai pendamping."),
+    (
+        "BIDAN_FACILITY_BIRTH",
+        Bound::Bidan,
+        "Menolong persalinan di fasilitas kesehatan dan menerima dukun sebagai pendamping.",
+    ),
     ("RESPECT_ADAT", Bound::Both, "Menghormati adat: upacara yang tidak membahayakan tetap dilaksanakan."),
 ];
 
@@ -60,7 +68,10 @@ impl Story {
             on: DAY,
             place: "Aula Kantor Camat Kapuas Hulu".to_owned(),
             village: self.villages.first().map(|(code, _)| code.clone()),
-            signatures: parties.iter().map(|party| Signed { person: party.person, how: how(party.side) }).collect(),
+            signatures: parties
+                .iter()
+                .map(|party| Signed { person: party.person, how: how(party.side) })
+                .collect(),
             read_aloud: Some(ReadAloud { language: "Ngaju".to_owned(), by: "Bidan Koordinator".to_owned() }),
             absent_witnesses: Vec::new(),
             valid_until: None,
@@ -101,7 +112,8 @@ impl Story {
         }
         let first: Vec<_> = self.villages.iter().take(6).map(|(code, _)| code.clone()).collect();
         for (at, code) in (0..).zip(first) {
-            let there = dukun.iter().filter(|(_, village)| *village == code).map(|(person, _)| *person).collect();
+            let there =
+                dukun.iter().filter(|(_, village)| *village == code).map(|(person, _)| *person).collect();
             let on = days(date(2025, 6, 18), at * 9);
             let met = PartnershipMet {
                 on,
@@ -117,8 +129,16 @@ impl Story {
         let practices = [
             ("Tapung tawar", AdatStanding::Welcome, None),
             ("Doa saat tali pusat lepas", AdatStanding::Welcome, None),
-            ("Ibu duduk dekat api setelah melahirkan", AdatStanding::Adapted, Some("Tungku di luar kamar; bayi tidak kena asap.")),
-            ("Abu pada tali pusat", AdatStanding::Harmful, Some("Tali pusat dijaga kering dan bersih; dapat menyebabkan infeksi.")),
+            (
+                "Ibu duduk dekat api setelah melahirkan",
+                AdatStanding::Adapted,
+                Some("Tungku di luar kamar; bayi tidak kena asap."),
+            ),
+            (
+                "Abu pada tali pusat",
+                AdatStanding::Harmful,
+                Some("Tali pusat dijaga kering dan bersih; dapat menyebabkan infeksi."),
+            ),
         ];
         let code = self.villages.first().map(|(code, _)| code.clone());
         for (practice, standing, how) in practices {

@@ -59,7 +59,12 @@ pub(super) fn agenda(agreement: Option<SubjectId>) -> Vec<AgendaItem> {
     let hour = |hour, minute| time(hour, minute, 0, 0);
     let mut agenda = vec![
         item(hour(8, 30), hour(9, 0), "Pembukaan dan sambutan", "Camat Kapuas Hulu"),
-        item(hour(9, 0), hour(9, 45), "Evaluasi tindak lanjut triwulan lalu dan capaian KIA", people::HEAD_OFFICE),
+        item(
+            hour(9, 0),
+            hour(9, 45),
+            "Evaluasi tindak lanjut triwulan lalu dan capaian KIA",
+            people::HEAD_OFFICE,
+        ),
         item(hour(9, 45), hour(11, 15), "Pembahasan hambatan dan dukungan tiap sektor", "Camat Kapuas Hulu"),
         item(hour(11, 15), hour(12, 0), "Kesepakatan rencana tindak lanjut dan penutup", people::HEAD_OFFICE),
     ];
@@ -80,9 +85,24 @@ pub(super) fn agenda(agreement: Option<SubjectId>) -> Vec<AgendaItem> {
 
 pub(super) fn minutes(on: Date) -> Vec<Said> {
     let common: [Said; 3] = [
-        (MinuteKind::Point, "", "Bidan Koordinator", "Ibu di desa hulu sering datang ketika sudah mulas, karena perahu tidak siap."),
-        (MinuteKind::Question, "", "Kepala Desa", "Apakah Dana Desa boleh dipakai untuk bahan bakar perahu siaga?"),
-        (MinuteKind::Answer, "", "Camat Kapuas Hulu", "Boleh, bila dimasukkan dalam musyawarah desa dan APBDes."),
+        (
+            MinuteKind::Point,
+            "",
+            "Bidan Koordinator",
+            "Ibu di desa hulu sering datang ketika sudah mulas, karena perahu tidak siap.",
+        ),
+        (
+            MinuteKind::Question,
+            "",
+            "Kepala Desa",
+            "Apakah Dana Desa boleh dipakai untuk bahan bakar perahu siaga?",
+        ),
+        (
+            MinuteKind::Answer,
+            "",
+            "Camat Kapuas Hulu",
+            "Boleh, bila dimasukkan dalam musyawarah desa dan APBDes.",
+        ),
     ];
     let mut all = common.to_vec();
     if on == DAY {

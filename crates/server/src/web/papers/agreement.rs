@@ -37,11 +37,13 @@ pub(super) fn agreement(register: &Register, about: SubjectId, today: Date) -> O
         clauses: clauses(&draft.clauses),
         valid_from: on,
         valid_until: signed.and_then(|signed| signed.valid_until).or(draft.valid_until),
-        reviews: signed.map(|signed| signed.reviews.clone()).filter(|days| !days.is_empty()).unwrap_or_else(|| draft.reviews.clone()),
-        read_aloud: signed.and_then(|signed| signed.read_aloud.as_ref()).map(|read| ReadAloud {
-            language: read.language.clone(),
-            by: read.by.clone(),
-        }),
+        reviews: signed
+            .map(|signed| signed.reviews.clone())
+            .filter(|days| !days.is_empty())
+            .unwrap_or_else(|| draft.reviews.clone()),
+        read_aloud: signed
+            .and_then(|signed| signed.read_aloud.as_ref())
+            .map(|read| ReadAloud { language: read.language.clone(), by: read.by.clone() }),
         witnesses: witnesses(agreement),
         originals: 2,
     };
@@ -67,7 +69,13 @@ fn parties(register: &Register, agreement: &matters::Agreement, side: Side, on: 
     people.map(|party| one(register, agreement, party.person, side, on)).collect()
 }
 
-fn one(register: &Register, agreement: &matters::Agreement, person: SubjectId, side: Side, on: Date) -> Party {
+fn one(
+    register: &Register,
+    agreement: &matters::Agreement,
+    person: SubjectId,
+    side: Side,
+    on: Date,
+) -> Party {
     let signatures = agreement.signed.iter().flat_map(|signed| &signed.signatures);
     let how = signatures.into_iter().find(|signed| signed.person == person).map(|signed| signed.how);
     let dukun = register.dukun().get(&person);

@@ -1,8 +1,8 @@
 //! What all papers of a unit share: letterhead, who signs, names of people.
 
 use documents::{
-    Paper, Style,
-    parts::{Letterhead, Signatory},
+    Paper,
+    parts::{Letterhead, Signatory, Style},
 };
 use domain::{facts::Staff, ids::SubjectId, register::Register};
 
@@ -26,7 +26,10 @@ pub(super) fn unit(register: &Register) -> String {
 pub(super) fn place(register: &Register) -> String {
     let unit = register.unit();
     let letters = unit.and_then(|unit| unit.letters.as_ref()).map(|letters| letters.place.clone());
-    letters.filter(|place| !place.is_empty()).or_else(|| unit.map(|unit| unit.subdistrict.clone())).unwrap_or_default()
+    letters
+        .filter(|place| !place.is_empty())
+        .or_else(|| unit.map(|unit| unit.subdistrict.clone()))
+        .unwrap_or_default()
 }
 
 /// The head of the unit, acting or not, by her office in the register; a dotted line where nobody has it.

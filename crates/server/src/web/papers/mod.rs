@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use documents::{Paper, Style};
+use documents::{Paper, parts::Style};
 use domain::{
     facts::{PaperCancelled, PaperKind, PaperNumbered},
     ids::{SubjectId, derived},
@@ -113,7 +113,11 @@ fn prepare(register: &Register, word: &str, about: SubjectId, today: Date) -> Op
 }
 
 /// The number that a paper has now: the last that was given to it and not cancelled.
-fn number_of(register: &Register, kind: Option<PaperKind>, about: SubjectId) -> Option<Arc<domain::matters::Paper>> {
+fn number_of(
+    register: &Register,
+    kind: Option<PaperKind>,
+    about: SubjectId,
+) -> Option<Arc<domain::matters::Paper>> {
     let papers = register.matters().papers.values();
     let valid = papers.filter(|paper| {
         Some(paper.numbered.kind) == kind && paper.numbered.about == about && paper.cancelled.is_none()

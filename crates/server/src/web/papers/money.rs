@@ -1,6 +1,10 @@
 //! The receipt for an incentive that was paid.
 
-use documents::{Paper, papers::Receipt, parts::{Mark, Signatory}};
+use documents::{
+    Paper,
+    papers::Receipt,
+    parts::{Mark, Signatory},
+};
 use domain::{
     facts::{FundingSource, PaperKind, Signature},
     ids::SubjectId,
@@ -12,7 +16,11 @@ use super::{Prepared, house};
 
 /// The receipt of a payment, by the id of its entry. It names the dukun and no mother.
 pub(super) fn receipt(register: &Register, payment: SubjectId) -> Option<Prepared> {
-    let all = register.matters().deeds.iter().flat_map(|(dukun, deeds)| deeds.paid.iter().map(move |paid| (dukun, paid)));
+    let all = register
+        .matters()
+        .deeds
+        .iter()
+        .flat_map(|(dukun, deeds)| deeds.paid.iter().map(move |paid| (dukun, paid)));
     let (dukun, paid) = all.into_iter().find(|(_, paid)| paid.id().0 == payment.0)?;
     let name = house::name(register, *dukun);
     let for_what = "Insentif kemitraan bidan dan dukun sesuai nota kesepakatan".to_owned();

@@ -172,13 +172,14 @@ fn attendance(register: &Register, workshop: &Workshop) -> AttendanceList {
                 || (one.name == invitee.name && one.office == invitee.office)
         })
     };
-    let expected = workshop.planned.invitees.iter().filter(|invitee| !is_there(invitee)).map(|invitee| Attendee {
-        name: invitee.name.clone(),
-        sex: String::new(),
-        office: invitee.office.clone(),
-        phone: String::new(),
-        came: false,
-    });
+    let expected =
+        workshop.planned.invitees.iter().filter(|invitee| !is_there(invitee)).map(|invitee| Attendee {
+            name: invitee.name.clone(),
+            sex: String::new(),
+            office: invitee.office.clone(),
+            phone: String::new(),
+            came: false,
+        });
     AttendanceList {
         event: event(&workshop.planned),
         people: came.chain(expected).collect(),
@@ -207,13 +208,25 @@ fn agenda(register: &Register, plan: &WorkshopPlanned) -> Agenda {
 fn minutes(register: &Register, workshop: &Workshop) -> Minutes {
     let plan = &workshop.planned;
     let who = |minute: &domain::facts::Minuted| {
-        [minute.speaker.as_deref(), minute.office.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        [minute.speaker.as_deref(), minute.office.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
     };
-    let said = workshop.minutes.iter().filter(|minute| !matches!(minute.kind, MinuteKind::Decision | MinuteKind::Answer));
-    let mut points: Vec<Point> =
-        said.map(|minute| Point { who: who(minute), said: minute.text.clone(), answer: String::new() }).collect();
+    let said = workshop
+        .minutes
+        .iter()
+        .filter(|minute| !matches!(minute.kind, MinuteKind::Decision | MinuteKind::Answer));
+    let mut points: Vec<Point> = said
+        .map(|minute| Point { who: who(minute), said: minute.text.clone(), answer: String::new() })
+        .collect();
     let answers = workshop.minutes.iter().filter(|minute| minute.kind == MinuteKind::Answer);
-    points.extend(answers.map(|minute| Point { who: who(minute), said: String::new(), answer: minute.text.clone() }));
+    points.extend(answers.map(|minute| Point {
+        who: who(minute),
+        said: String::new(),
+        answer: minute.text.clone(),
+    }));
     let decided = workshop.minutes.iter().filter(|minute| minute.kind == MinuteKind::Decision);
     let conclusion = workshop.closed.iter().map(|closed| closed.conclusion.clone());
     let writer = workshop.closed.as_ref().and_then(|closed| closed.minutes_by.clone()).unwrap_or_default();
@@ -250,7 +263,8 @@ fn owner(commitment: &matters::Commitment) -> String {
 fn commitments(register: &Register, workshop: &Workshop, today: Date) -> CommitmentTable {
     let plan = &workshop.planned;
     let quarter = (plan.on.month() - 1) / 3;
-    let quarter = ["I", "II", "III", "IV"].into_iter().nth(usize::try_from(quarter).unwrap_or(0)).unwrap_or("I");
+    let quarter =
+        ["I", "II", "III", "IV"].into_iter().nth(usize::try_from(quarter).unwrap_or(0)).unwrap_or("I");
     CommitmentTable {
         event: event(plan),
         period: format!("Triwulan {quarter} Tahun {}", plan.on.year()),
