@@ -38,7 +38,9 @@ fn declared() -> BTreeSet<String> {
         sources(&root.join(folder), &mut |text| {
             for route in text.split(".route(").skip(1) {
                 let route = route.trim_start();
-                let Some(path) = route.strip_prefix('"').and_then(|rest| rest.split('"').next()) else { continue };
+                let Some(path) = route.strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+                    continue;
+                };
                 let until = route.find(".route(").unwrap_or(route.len()).min(400);
                 let handlers = route.get(..until).unwrap_or(route);
                 if handlers.contains("get(") {

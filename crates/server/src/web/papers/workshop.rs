@@ -4,7 +4,7 @@ use documents::{
     Paper,
     papers::{
         Agenda, AgendaItem, AttendanceList, Attendee, BudgetLine, Commitment, CommitmentTable, Decree,
-        Invitation, Minutes, Point, Promise, Standing, TermsOfReference,
+        Invitation, Minutes, Point, PressRelease, Promise, Standing, TermsOfReference,
     },
     parts::{Block, Event, Member, Section},
 };
@@ -14,7 +14,7 @@ use domain::{
     matters::{self, Workshop},
     register::Register,
     rights::Act,
-    spoken,
+    spoken, workshop as conclusions,
 };
 use jiff::civil::Date;
 
@@ -40,6 +40,10 @@ pub(super) fn paper(register: &Register, word: &str, about: SubjectId, today: Da
         "daftar-hadir" => (Paper::Attendance(attendance(register, workshop)), None, "daftar-hadir", plan.on),
         "susunan-acara" => (Paper::Agenda(agenda(register, plan)), None, "susunan-acara", plan.on),
         "notulen" => (Paper::Minutes(minutes(register, workshop)), None, "notulen", plan.on),
+        "siaran-pers" => {
+            let paper = Paper::Press(press(register, workshop)?);
+            (paper, Some(PaperKind::PressRelease), "siaran-pers", plan.on)
+        }
         "rtl" => (Paper::Commitments(commitments(register, workshop, today)), None, "rtl", today),
         _ => return None,
     };
@@ -249,6 +253,23 @@ fn minutes(register: &Register, workshop: &Workshop) -> Minutes {
         writer: house::signatory(&writer, "Notulis"),
         leader: house::signatory("", plan.chair.as_deref().unwrap_or("Pimpinan Rapat")),
     }
+}
+
+/// The release as the facts tell it; what was said and may be quoted is among its paragraphs.
+fn press(register: &Register, workshop: &Workshop) -> Option<PressRelease> {
+    let release = conclusions::release(register, workshop)?;
+    Some(PressRelease {
+        number: None,
+        headline: release.title,
+        dateline: register.unit().map(|unit| unit.subdistrict.clone()).unwrap_or_default(),
+        date: workshop.planned.on,
+        paragraphs: release.paragraphs,
+        quotes: Vec::new(),
+        ending: Vec::new(),
+        photo: None,
+        contact: Vec::new(),
+        signatory: house::head(register),
+    })
 }
 
 fn made_at(register: &Register, workshop: SubjectId) -> impl Iterator<Item = &matters::Commitment> {
