@@ -70,7 +70,6 @@ catalogues!(
     "numbers",
     "outbox",
     "pack",
-    "partnership",
     "papers",
     "partnership",
     "phones",

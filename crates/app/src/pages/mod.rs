@@ -28,7 +28,6 @@ pub mod notice;
 pub mod numbers;
 pub mod outbox;
 pub mod pack;
-pub mod partnership;
 pub mod papers;
 pub mod partnership;
 pub mod phones;

@@ -151,6 +151,7 @@ fn word_key(word: &str) -> &'static str {
         "daftar-hadir" => "paper-attendance",
         "susunan-acara" => "paper-agenda",
         "rtl" => "paper-commitments",
+        "sajian" => "pack-title",
         _ => "paper-other",
     }
 }

@@ -3,13 +3,17 @@
 use documents::{
     Paper,
     papers::{
-        Agenda, AgendaItem, AttendanceList, Attendee, BudgetLine, Commitment, CommitmentTable, Decree,
-        Invitation, Minutes, Point, PressRelease, Promise, Standing, TermsOfReference,
+        Agenda, AgendaItem, AttendanceList, Attendee, BudgetLine, Checklist, ChecklistItem, Commitment,
+        CommitmentTable, Decree, Invitation, Minutes, Pack, Point, PressRelease, Promise, Shown, Standing,
+        TermsOfReference,
     },
-    parts::{Block, Event, Member, Section},
+    parts::{Block, Event, Member, Section, Table},
 };
 use domain::{
-    facts::{CommitmentStatus, MinuteKind, PaperKind, Sector, Sex, WorkshopPlanned},
+    facts::{
+        CommitmentStatus, MinuteKind, PaperKind, Sector, Sex, ShownSection, WorkshopPlanned,
+        WorkshopPresented,
+    },
     ids::SubjectId,
     matters::{self, Workshop},
     register::Register,
@@ -44,6 +48,11 @@ pub(super) fn paper(register: &Register, word: &str, about: SubjectId, today: Da
             let paper = Paper::Press(press(register, workshop)?);
             (paper, Some(PaperKind::PressRelease), "siaran-pers", plan.on)
         }
+        "sajian" => {
+            let shown = workshop.presented.last()?;
+            (Paper::Pack(pack(register, plan, shown)), None, "sajian", shown.on)
+        }
+        "spj" => (Paper::Checklist(accounts(register, workshop, today)), None, "spj", today),
         "rtl" => (Paper::Commitments(commitments(register, workshop, today)), None, "rtl", today),
         _ => return None,
     };
@@ -270,6 +279,65 @@ fn press(register: &Register, workshop: &Workshop) -> Option<PressRelease> {
         contact: Vec::new(),
         signatory: house::head(register),
     })
+}
+
+/// The papers of the accountability file, with a tick for what the facts show to be there.
+fn accounts(register: &Register, workshop: &Workshop, today: Date) -> Checklist {
+    let plan = &workshop.planned;
+    let items =
+        conclusions::accounts(register.matters(), workshop).into_iter().map(|account| ChecklistItem {
+            what: account_word(account.id).to_owned(),
+            number: account.number.unwrap_or_default(),
+            there: account.there,
+            note: if account.there.is_none() { "periksa sendiri".to_owned() } else { String::new() },
+        });
+    let mut funds: Vec<_> = plan.budget.iter().map(|line| money::fund(line.source)).collect();
+    funds.dedup();
+    Checklist {
+        event: event(plan),
+        fund: funds.join(", "),
+        budget_line: plan.budget.iter().find_map(|line| line.account.clone()),
+        items: items.collect(),
+        place: house::place(register),
+        date: today,
+        checker: house::signatory("", "Bendahara"),
+        approver: house::head(register),
+    }
+}
+
+fn account_word(id: &str) -> &'static str {
+    match id {
+        "decree" => "Surat keputusan panitia",
+        "terms" => "Kerangka acuan kegiatan (KAK)",
+        "codes" => "Rincian biaya dengan kode rekening",
+        "invitation" => "Undangan",
+        "attendance" => "Daftar hadir bertanda tangan",
+        "minutes" => "Notulen",
+        "photo" => "Foto kegiatan",
+        "receipt" => "Kwitansi konsumsi dan ATK",
+        "travel" => "Daftar transport dan SPPD",
+        "tax" => "Bukti setor pajak",
+        _ => "Laporan kegiatan",
+    }
+}
+
+/// The pack as it was frozen, for the projector; it counts nothing anew.
+fn pack(register: &Register, plan: &WorkshopPlanned, shown: &WorkshopPresented) -> Pack {
+    Pack {
+        title: plan.title.clone(),
+        subtitle: vec![house::unit(register), spoken::with_capital(&spoken::day_and_date(plan.on))],
+        date: shown.on,
+        shown: Shown::Projector,
+        sections: shown.sections.iter().map(section).collect(),
+    }
+}
+
+fn section(shown: &ShownSection) -> Section {
+    let sentences = shown.sentences.iter().cloned().map(Block::Paragraph);
+    let table = shown.table.iter().map(|table| {
+        Block::Table(Table { head: table.columns.clone(), widths: Vec::new(), rows: table.rows.clone() })
+    });
+    Section { heading: shown.title.clone(), blocks: sentences.chain(table).collect() }
 }
 
 fn made_at(register: &Register, workshop: SubjectId) -> impl Iterator<Item = &matters::Commitment> {
