@@ -45,6 +45,11 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         ("/impor", "more-import", scope.may(Act::ExchangeRegisters) && workbooks),
         ("/tertahan", "more-held", scope.may(Act::ExchangeRegisters)),
         ("/pengguna", "more-users", scope.may(Act::ManageUsers)),
+        (
+            "/surat",
+            "papers-title",
+            scope.may(Act::NumberPapers) && (on_phone || caller.world.abilities.papers),
+        ),
         ("/lintas-sektor", "guests-title", scope.may(Act::InviteSectors) && accounts),
         ("/hp", "more-phones", super::phones::concern(&caller)),
         ("/akses", "more-access", scope.may(Act::ManageUsers)),

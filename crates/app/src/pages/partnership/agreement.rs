@@ -341,7 +341,8 @@ fn actions(caller: &Caller, agreement: &Agreement, status: AgreementStatus) -> M
                 p { a.btn.line[no > 0 || status != AgreementStatus::Draft] href=(to(what)) { (caller.t(key)) } }
             }
             @if caller.world.abilities.papers {
-                p { a.btn.line href=(format!("/surat/kesepakatan/{}.pdf", agreement.id)) { (caller.t("agreement-print")) } }
+                p { a.btn.line href=(format!("/surat/kesepakatan/{}", agreement.id)) { (caller.t("agreement-print")) } }
+                p { a.btn.line href=(format!("/berkas/{}", agreement.id)) { (caller.t("files-title")) } }
             }
         }
     }
@@ -352,7 +353,7 @@ fn files(caller: &Caller, agreement: &Agreement) -> Markup {
         @if caller.who.scope.sees(Visibility::Partnership) && !agreement.files.is_empty() {
             h2 { (caller.t("agreement-files")) }
             div.panel { ul.plain { @for file in &agreement.files {
-                li { p { (file.caption.as_deref().unwrap_or(caller.t("agreement-file"))) br;
+                li { a href=(format!("/berkas/{}", agreement.id)) { (file.caption.as_deref().unwrap_or(caller.t("agreement-file"))) br;
                     span.soft { (format::date(caller.text, file.record.note.noted_at.date())) } } }
             } } }
         }

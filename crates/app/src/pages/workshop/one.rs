@@ -270,7 +270,7 @@ fn papers(caller: &Caller, workshop: &Workshop) -> Markup {
                     li { a href=(format!("/berkas/{id}")) { b { (caller.t("files-title")) " (" (workshop.files.len()) ")" } } }
                 }
                 @if caller.world.abilities.papers { @for (word, key) in papers {
-                    li { a href=(format!("/surat/{word}/{id}.pdf")) { b { (caller.t(key)) } } }
+                    li { a href=(format!("/surat/{word}/{id}")) { b { (caller.t(key)) } } }
                 } }
             }
         } }
