@@ -27,8 +27,9 @@ use self::{
         Invitation, Minutes, Number, Pack, PressRelease, Printed, Receipt, ReferralLetter, Sticker,
         TermsOfReference,
     },
-    parts::{Picture, Style},
+    parts::Picture,
 };
+pub use crate::parts::Style;
 
 /// A paper to print.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! What is written at the workshop and after it: attendance, minutes, commitments, press release, the
 //! accountability file.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::{
     DECREE_NUMBER, LAW, SEI_HANYO, head_of_district, head_of_unit, signatory, text, texts, workshop,
@@ -112,99 +112,95 @@ pub(super) fn commitments() -> CommitmentTable {
     }
 }
 
+/// The columns of a commitment that are texts, in the order of the table.
+type Texts = [&'static str; 11];
+
+const BOAT: Texts = [
+    "Persalinan di luar fasilitas kesehatan, desa hulu",
+    "Jarak jauh, biaya kelotok belum tersedia saat malam",
+    "Menyediakan kelotok siaga dan bahan bakar untuk ibu bersalin",
+    "Ibu hamil trimester III",
+    "1 kelotok tiap desa",
+    "Semua persalinan diantar",
+    "Desa hulu",
+    "Kepala desa",
+    "Pemerintah desa",
+    "Dana Desa",
+    "Kelotok dapat dihubungi 24 jam",
+];
+
+const AGREEMENTS: Texts = [
+    "Dukun belum semuanya bermitra",
+    "Belum pernah ada kesepakatan tertulis",
+    "Penandatanganan kesepakatan di desa yang belum hadir",
+    "Dukun Kampung",
+    "1 pertemuan tiap desa",
+    "100 % dukun bermitra",
+    "Semua desa",
+    "Bidan koordinator",
+    "Puskesmas",
+    "BOK",
+    "Kesepakatan ditandatangani kedua pihak",
+];
+
+const DONORS: Texts = [
+    "Calon donor darah belum terdaftar",
+    "Golongan darah warga belum diperiksa",
+    "Pemeriksaan golongan darah bersama Koramil dan Polsek",
+    "Warga 18–45 tahun",
+    "1 kegiatan",
+    "30 calon donor",
+    "Desa Sei Hanyo",
+    "Danramil Kapuas Hulu",
+    "TNI/Polri",
+    "Swadaya",
+    "Daftar donor tersimpan di Puskesmas",
+];
+
+const WAITING_HOME: Texts = [
+    "Rumah tunggu kelahiran jarang dipakai",
+    "Keluarga tidak tahu dan tidak ada bekal makan",
+    "Sosialisasi dan penyediaan bahan makanan",
+    "Keluarga ibu hamil 34 minggu ke atas",
+    "12 minggu",
+    "5 ibu memakai",
+    "Desa Sei Hanyo",
+    "Ketua TP PKK",
+    "PKK",
+    "ADD",
+    "Catatan pemakaian rumah tunggu",
+];
+
 fn rows() -> Vec<Commitment> {
-    let row = |texts: [&str; 11], due, standing| {
-        let [problem, cause, activity, aim, volume, target, place, owner, sector, fund, measure] =
-            texts.map(str::to_owned);
-        let (evidence, next) = (String::new(), String::new());
-        Commitment {
-            problem,
-            cause,
-            activity,
-            aim,
-            volume,
-            target,
-            place,
-            due,
-            owner,
-            sector,
-            fund,
-            measure,
-            standing,
-            evidence,
-            next,
-        }
-    };
     vec![
-        row(
-            [
-                "Persalinan di luar fasilitas kesehatan, desa hulu",
-                "Jarak jauh, biaya kelotok belum tersedia saat malam",
-                "Menyediakan kelotok siaga dan bahan bakar untuk ibu bersalin",
-                "Ibu hamil trimester III",
-                "1 kelotok tiap desa",
-                "Semua persalinan diantar",
-                "Desa hulu",
-                "Kepala desa",
-                "Pemerintah desa",
-                "Dana Desa",
-                "Kelotok dapat dihubungi 24 jam",
-            ],
-            Some(date(2025, 7, 31)),
-            Standing::Running,
-        ),
-        row(
-            [
-                "Dukun belum semuanya bermitra",
-                "Belum pernah ada kesepakatan tertulis",
-                "Penandatanganan kesepakatan di desa yang belum hadir",
-                "Dukun Kampung",
-                "1 pertemuan tiap desa",
-                "100 % dukun bermitra",
-                "Semua desa",
-                "Bidan koordinator",
-                "Puskesmas",
-                "BOK",
-                "Kesepakatan ditandatangani kedua pihak",
-            ],
-            Some(date(2025, 8, 20)),
-            Standing::Planned,
-        ),
-        row(
-            [
-                "Calon donor darah belum terdaftar",
-                "Golongan darah warga belum diperiksa",
-                "Pemeriksaan golongan darah bersama Koramil dan Polsek",
-                "Warga 18–45 tahun",
-                "1 kegiatan",
-                "30 calon donor",
-                "Desa Sei Hanyo",
-                "Danramil Kapuas Hulu",
-                "TNI/Polri",
-                "Swadaya",
-                "Daftar donor tersimpan di Puskesmas",
-            ],
-            None,
-            Standing::Stuck,
-        ),
-        row(
-            [
-                "Rumah tunggu kelahiran jarang dipakai",
-                "Keluarga tidak tahu dan tidak ada bekal makan",
-                "Sosialisasi dan penyediaan bahan makanan",
-                "Keluarga ibu hamil 34 minggu ke atas",
-                "12 minggu",
-                "5 ibu memakai",
-                "Desa Sei Hanyo",
-                "Ketua TP PKK",
-                "PKK",
-                "ADD",
-                "Catatan pemakaian rumah tunggu",
-            ],
-            Some(date(2025, 8, 31)),
-            Standing::Done,
-        ),
+        row(BOAT, Some(date(2025, 7, 31)), Standing::Running),
+        row(AGREEMENTS, Some(date(2025, 8, 20)), Standing::Planned),
+        row(DONORS, None, Standing::Stuck),
+        row(WAITING_HOME, Some(date(2025, 8, 31)), Standing::Done),
     ]
+}
+
+fn row(texts: Texts, due: Option<Date>, standing: Standing) -> Commitment {
+    let [problem, cause, activity, aim, volume, target, place, owner, sector, fund, measure] =
+        texts.map(str::to_owned);
+    let (evidence, next) = (String::new(), String::new());
+    Commitment {
+        problem,
+        cause,
+        activity,
+        aim,
+        volume,
+        target,
+        place,
+        due,
+        owner,
+        sector,
+        fund,
+        measure,
+        standing,
+        evidence,
+        next,
+    }
 }
 
 pub(super) fn press() -> PressRelease {

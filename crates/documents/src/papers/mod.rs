@@ -121,9 +121,11 @@ fn event_words(event: &Event) -> Value {
 
 /// The pictures of a text, in the order in which it shows them.
 fn block_pictures(sections: &[Section]) -> Vec<&Picture> {
-    let picture = |block| match block {
-        &Block::Figure { ref picture, .. } => Some(picture),
-        _ => None,
-    };
-    sections.iter().flat_map(|section| &section.blocks).filter_map(picture).collect()
+    let blocks = sections.iter().flat_map(|section| &section.blocks);
+    blocks
+        .filter_map(|block| match block {
+            Block::Figure { picture, .. } => Some(picture),
+            _ => None,
+        })
+        .collect()
 }
