@@ -124,8 +124,9 @@ fn shown(log: Log, of: &str) -> Vec<ShownSection> {
     back.reverse();
     let (register, back) = (Register::load(log.0), Register::load(back));
     let of = subject(of);
-    let sections =
-        |register: &Register| pack(register, &Rules::default(), &register.matters().workshops[&of], DAY);
+    let sections = |register: &Register| {
+        pack(register, &Rules::default(), register.matters().workshops.get(&of).unwrap(), DAY)
+    };
     assert_eq!(sections(&register), sections(&back), "in any order");
     sections(&register)
 }
