@@ -1,5 +1,10 @@
 //! Papers over the network: drafts, numbers without gaps when many ask at once, and who may have which.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
 mod support;
 
 use std::thread;

@@ -1,6 +1,12 @@
 //! Every page with every role: who may open it is declared in `rights.toml`, and a page that is not declared
 //! there fails. People of other sectors, the district and the office meet no mother's name on any of them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
 mod support;
 
 use std::{

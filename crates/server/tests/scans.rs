@@ -1,5 +1,10 @@
 //! Scans of signed papers over the network: what is taken, what is refused and how kindly, and who sees it.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
 mod support;
 
 use domain::{

@@ -1,5 +1,10 @@
 //! Links for people of other sectors: one opens the door for a time, shows no mother, and can be taken back.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
 mod support;
 
 use support::{Folder, Server, add_user, betang, code, status, text};

@@ -70,7 +70,6 @@ impl Site {
             phones: phone_program.is_complete(),
             certificate: desk.has_own_certificate(),
             papers: true,
-            ..Abilities::default()
         };
         let world = Arc::new(world);
         run::keep(&world, clock);

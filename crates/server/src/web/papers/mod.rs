@@ -77,7 +77,7 @@ async fn book(caller: Caller) -> Result<Response, Failure> {
         return Err(caller.failure(Kind::Forbidden));
     }
     let mut papers: Vec<_> = caller.world.register().matters().papers.values().cloned().collect();
-    papers.sort_by(|a, b| b.numbered.id().cmp(&a.numbered.id()));
+    papers.sort_by_key(|paper| std::cmp::Reverse(paper.numbered.id()));
     Ok(views::book(&caller, &papers, caller.who.scope.may(Act::NumberPapers)))
 }
 
