@@ -9,6 +9,8 @@ const LINKS: &str = "return [...document.querySelectorAll('a[href^=\"/\"]:not([d
 
 /// What is no page, or changes how all others look.
 const NOT_PAGES: &[&str] = &["/bahasa/", "/aset/", "/ekspor"];
+/// What a browser shows by itself or hands to another program.
+const FILES: &[&str] = &[".pdf", ".ics"];
 
 /// Walks breadth first from the first page as somebody of the example unit; a page is of the same kind as
 /// another when their addresses differ only in ids, codes and queries.
@@ -23,7 +25,8 @@ async fn walk_all(browser: &Browser, login: &str) -> Outcome {
     let mut wrong = Vec::new();
     while let Some(path) = waiting.pop_front() {
         let kind = kind_of(&path);
-        if NOT_PAGES.iter().any(|prefix| path.starts_with(prefix)) || !seen.insert(kind.clone()) {
+        let is_file = FILES.iter().any(|suffix| path.ends_with(suffix));
+        if is_file || NOT_PAGES.iter().any(|prefix| path.starts_with(prefix)) || !seen.insert(kind.clone()) {
             continue;
         }
         browser.go(&path).await?;
