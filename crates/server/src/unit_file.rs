@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     choices::Choices,
-    facts::{Facility, FacilityKind, Fact, Unit, Village, VillageYear},
+    facts::{Facility, FacilityKind, Fact, Letters, Unit, Village, VillageYear},
     ids::{AuthorId, DeviceId, EntryId, SubjectId, UnitCode, VillageCode, derived},
     moment::Moment,
     note::Note,
@@ -56,6 +56,7 @@ struct UnitPart {
     utc_offset_minutes: Spanned<i16>,
     #[serde(default)]
     choices: BTreeMap<String, Spanned<String>>,
+    letters: Option<Letters>,
 }
 
 #[derive(Deserialize)]
@@ -181,6 +182,7 @@ fn unit(part: UnitPart, at: &impl Fn(usize) -> usize) -> Result<Unit, Complaint>
         letterhead: part.letterhead,
         utc_offset_minutes: offset,
         choices: part.choices.into_iter().map(|(id, value)| (id, value.into_inner())).collect(),
+        letters: part.letters,
         ..Unit::default()
     };
     match Choices::complaints(&unit).first() {
