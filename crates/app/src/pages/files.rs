@@ -68,7 +68,7 @@ fn found(register: &Register, subject: SubjectId) -> Option<Found> {
 #[must_use]
 pub fn page(caller: &Caller, owner: &Owner, refused: Option<&str>) -> Response {
     let body = html! {
-        p { a href=(owner.path) { "← " (owner.title) } }
+        p { a.btn.line href=(owner.path) { "← " (owner.title) } }
         h1 { (caller.t("files-title")) }
         @if let Some(key) = refused {
             div.panel.warn role="alert" { p { b { (caller.t("files-not-taken")) } } p { (caller.t(key)) } }

@@ -36,7 +36,7 @@ pub fn sheet(caller: &Caller, sheet: &Sheet) -> Response {
     let title = caller.t(word_key(sheet.word));
     let address = format!("/surat/{}/{}", sheet.word, sheet.about);
     let body = html! {
-        p { a href=(sheet.path) { "← " (caller.t("papers-back")) } }
+        p { a.btn.line href=(sheet.path) { "← " (caller.t("papers-back")) } }
         h1 { (title) }
         p { (sheet.matter) }
         p.soft { (format::date(caller.text, sheet.on)) }
