@@ -59,11 +59,56 @@ fn three_years_are_those_of_a_real_puskesmas() {
     assert!(count("death.recorded") > 5, "{kinds:?}");
     assert_eq!(count("dukun.described"), 25);
     assert_eq!(count("village.described"), 14);
-    for (kind, _) in
-        Fact::KINDS.iter().filter(|(kind, _)| !matches!(*kind, "consent" | "newborn.essentials" | "settled"))
-    {
-        assert!(count(kind) > 0, "no {kind}");
+    let told: HashSet<&str> =
+        simulator::event(&Plan::example(UNTIL)).iter().map(|note| note.fact.kind()).collect();
+    for (kind, _) in Fact::KINDS.iter().filter(|(kind, _)| !NOT_TOLD.contains(kind)) {
+        assert!(count(kind) > 0 || told.contains(kind), "no {kind}");
     }
+}
+
+/// What the example leaves to those who try it.
+const NOT_TOLD: &[&str] = &[
+    "consent",
+    "newborn.essentials",
+    "settled",
+    "agreement.addendum",
+    "agreement.suspended",
+    "agreement.resumed",
+    "agreement.ended",
+    "incentive.paid",
+    "concern.raised",
+    "concern.step",
+    "workshop.presented",
+    "workshop.cancelled",
+    "paper.cancelled",
+    "file.attached",
+];
+
+#[test]
+fn the_article_is_told_as_it_happened_and_nothing_before_its_day() {
+    let notes = simulator::event(&Plan::example(UNTIL));
+    let text: String = notes.iter().map(|note| note.fact.to_value().to_string()).collect();
+    for fact in [
+        "2025-05-21",
+        "Aula Kantor Camat Kapuas Hulu",
+        "Jalan Beringin RT 002, Desa Sei Hanyo",
+        "Nomor 19 Tahun 2024",
+        "000.4.7.2/063/PKM-SH/TU/V.2025",
+        "2025-05-17",
+        "Suwigno, S.H.",
+        "Yohanes Fransiskus, S.Kep., Ners.",
+        "Danramil",
+        "Wakapolsek",
+        "Kami optimis",
+    ] {
+        assert!(text.contains(fact), "{fact}");
+    }
+    assert!(notes.is_sorted_by_key(|note| note.noted_at.timestamp()));
+    let ids: HashSet<_> = notes.iter().map(|note| note.id).collect();
+    assert_eq!(ids.len(), notes.len());
+    let before = simulator::event(&Plan { until: date(2025, 5, 20), ..Plan::example(UNTIL) });
+    assert!(before.iter().all(|note| note.noted_at.date() <= date(2025, 5, 20)));
+    assert!(before.len() < notes.len() && before.iter().all(|note| note.fact.kind() != "agreement.signed"));
 }
 
 #[test]

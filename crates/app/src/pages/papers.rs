@@ -28,6 +28,8 @@ pub struct Sheet {
     pub number: Option<String>,
     /// The number it would get now, where it gets one and the caller may give it.
     pub next: Option<String>,
+    /// Whether no number can be made: the unit did not say how its letters are numbered.
+    pub lacks_codes: bool,
 }
 
 /// A paper: what it is, its file, and the button that makes it final.
@@ -47,6 +49,7 @@ pub fn sheet(caller: &Caller, sheet: &Sheet) -> Response {
             }
             p { a.btn href=(format!("{address}.pdf")) { (caller.t("papers-open")) } }
         }
+        @if sheet.lacks_codes { div.panel.warn { p { (caller.t("papers-template")) } } }
         @if let Some(next) = &sheet.next {
             form.panel method="post" action=(address) {
                 h2 { (caller.t("papers-finish")) }

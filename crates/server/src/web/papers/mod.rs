@@ -130,7 +130,7 @@ fn page(caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
     let register = caller.world.register();
     let given = number_of(&register, prepared.kind, about);
     let may = prepared.kind.filter(|_| given.is_none() && caller.who.scope.may(prepared.act));
-    let next = may.and_then(|kind| numbering::next(&register, kind, prepared.on).ok());
+    let next = may.map(|kind| numbering::next(&register, kind, prepared.on));
     let sheet = views::Sheet {
         word: prepared.word,
         about,
@@ -138,7 +138,8 @@ fn page(caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
         matter: prepared.matter,
         on: prepared.on,
         number: given.map(|paper| paper.numbered.number.clone()),
-        next: next.map(|free| free.number),
+        lacks_codes: matches!(next, Some(Err(_))),
+        next: next.and_then(Result::ok).map(|free| free.number),
     };
     drop(register);
     Ok(views::sheet(caller, &sheet))
