@@ -53,6 +53,8 @@ pub struct Link {
     pub id: Uuid,
     /// Who logs in with it.
     pub user: AuthorId,
+    /// Their name as shown: name and office.
+    pub name: String,
     /// When it was made.
     pub created_at: Timestamp,
     /// From when on it no longer counts.

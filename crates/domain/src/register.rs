@@ -227,9 +227,9 @@ impl Register {
                 self.families.insert(subject, Arc::new(Family::fold(subject, notes)));
             }
             Some(about) => {
-                let notes = notes.clone();
-                self.matters.fold(subject, about, &notes);
+                self.matters.fold(subject, about, notes);
                 if about == About::Place {
+                    let notes = notes.clone();
                     self.fold_place(subject, &notes);
                 }
             }
@@ -306,8 +306,7 @@ impl Register {
 }
 
 /// Whether a fact describes the unit, a place or one of its people.
-#[must_use]
-pub fn is_of_place(fact: &Fact) -> bool {
+fn is_of_place(fact: &Fact) -> bool {
     matches!(
         fact,
         Fact::Unit(_)

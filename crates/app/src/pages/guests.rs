@@ -65,7 +65,7 @@ async fn invite(caller: Caller, Posted(form): Posted) -> Result<Response, Failur
         let register = caller.world.register();
         let official = register.officials().get(&id).filter(|official| !official.left)?;
         Some(Guest {
-            name: name(official),
+            name: official.called(),
             official: id,
             villages: official.village.iter().cloned().collect(),
             days: form.whole("days").unwrap_or(DAYS),
@@ -98,21 +98,12 @@ struct Made {
     token: String,
 }
 
-/// Name and office; offices that are invited without a name are called by the office alone.
-fn name(official: &Official) -> String {
-    match official.name.trim() {
-        "" => official.office.clone(),
-        name if name == official.office => official.office.clone(),
-        name => format!("{name}, {}", official.office),
-    }
-}
-
 fn draw(caller: &Caller, form: &Form, links: &[Link], made: Option<&Made>) -> Response {
     let sheet = Sheet { form, text: caller.text };
     let officials: Vec<(String, String)> = {
         let register = caller.world.register();
         let still = register.officials().iter().filter(|(_, official)| !official.left);
-        still.map(|(id, official): (_, &Item<Official>)| (id.to_string(), name(official))).collect()
+        still.map(|(id, official): (_, &Item<Official>)| (id.to_string(), official.called())).collect()
     };
     let body = html! {
         h1 { (caller.t("guests-title")) }
@@ -150,21 +141,12 @@ fn table(caller: &Caller, links: &[Link]) -> Markup {
     for link in links.iter().rev() {
         newest.insert(link.user, link);
     }
-    let names: BTreeMap<AuthorId, String> = {
-        let register = caller.world.register();
-        let known = register.officials().iter();
-        known
-            .map(|(id, official)| {
-                (AuthorId(domain::ids::derived(&["guest", &id.to_string()])), name(official))
-            })
-            .collect()
-    };
     html! {
         @if !newest.is_empty() {
             h2 { (caller.t("guests-links")) }
-            div.panel { ul.plain { @for (user, link) in &newest {
+            div.panel { ul.plain { @for link in newest.values() {
                 li {
-                    b { (names.get(user).map_or("", String::as_str)) }
+                    b { (link.name) }
                     br;
                     span.soft { (standing(caller, link)) }
                     @if counts(caller, link) {

@@ -2,11 +2,7 @@
 //! and gives numbers is the server's.
 
 use axum::response::Response;
-use domain::{
-    facts::PaperKind,
-    ids::{EntryId, SubjectId},
-    matters::Paper,
-};
+use domain::{facts::PaperKind, ids::SubjectId, matters::Paper};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -109,18 +105,6 @@ fn cancel(caller: &Caller, paper: &Paper) -> Markup {
             }
         }
     }
-}
-
-/// What a form on these pages carries beside its own fields.
-#[derive(serde::Deserialize)]
-pub struct Asked {
-    /// The session's token.
-    pub csrf: String,
-    /// The entry's id, so that twice is once.
-    pub entry: EntryId,
-    /// Why, where that is asked for.
-    #[serde(default)]
-    pub reason: String,
 }
 
 /// The word of a kind of paper in addresses.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Sector;
 use crate::ids::VillageCode;
 
 /// Profession of a member of staff.
@@ -90,6 +91,9 @@ pub struct Official {
     pub name: String,
     /// Office, as "Camat Kapuas Hulu".
     pub office: String,
+    /// The sector that the office belongs to; none where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
     /// The village of a village head or elder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub village: Option<VillageCode>,
@@ -99,6 +103,31 @@ pub struct Official {
     /// No longer in office.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub left: bool,
+}
+
+/// Somebody's name and office, as "Yohanes, Camat"; who is known by one of them is called by that.
+#[must_use]
+pub fn name_and_office(name: &str, office: &str) -> String {
+    match (name.trim(), office.trim()) {
+        ("", office) => office.to_owned(),
+        (name, "") => name.to_owned(),
+        (name, office) if name == office => office.to_owned(),
+        (name, office) => format!("{name}, {office}"),
+    }
+}
+
+impl Official {
+    /// The name, or the office where nobody wrote who holds it.
+    #[must_use]
+    pub fn holder(&self) -> &str {
+        if self.name.trim().is_empty() { &self.office } else { &self.name }
+    }
+
+    /// Name and office.
+    #[must_use]
+    pub fn called(&self) -> String {
+        name_and_office(&self.name, &self.office)
+    }
 }
 
 /// A health volunteer (kader).

@@ -18,7 +18,7 @@ pub use self::{
 };
 use crate::{
     correction::{Corrections, Record},
-    facts::{Fact, IncentiveRule},
+    facts::{Fact, IncentiveRule, PaperKind},
     family::Item,
     ids::SubjectId,
     note::Note,
@@ -107,6 +107,15 @@ pub struct Matters {
 }
 
 impl Matters {
+    /// The paper of a kind about a subject: the last that got a number and was not cancelled.
+    #[must_use]
+    pub fn paper_of(&self, kind: PaperKind, about: SubjectId) -> Option<&Arc<Paper>> {
+        let valid = self.papers.values().filter(|paper| {
+            paper.cancelled.is_none() && paper.numbered.kind == kind && paper.numbered.about == about
+        });
+        valid.max_by_key(|paper| paper.numbered.id())
+    }
+
     /// Forgets a subject: it turned out to be of another sort.
     pub(crate) fn forget(&mut self, subject: SubjectId) {
         self.agreements.remove(&subject);

@@ -20,14 +20,8 @@ pub struct Account {
 #[must_use]
 pub fn accounts(matters: &Matters, workshop: &Workshop) -> Vec<Account> {
     let planned = &workshop.planned;
-    let number = |kind| {
-        let of_it = matters.papers.values().filter(|paper| {
-            paper.cancelled.is_none() && paper.numbered.about == workshop.id && paper.numbered.kind == kind
-        });
-        of_it.max_by_key(|paper| paper.numbered.id()).map(|paper| paper.numbered.number.clone())
-    };
     let numbered = |id, kind, otherwise: bool| {
-        let number = number(kind);
+        let number = matters.paper_of(kind, workshop.id).map(|paper| paper.numbered.number.clone());
         Account { id, there: Some(number.is_some() || otherwise), number }
     };
     let file = |id, kind| {

@@ -8,6 +8,7 @@ use crate::{
     facts::WorkshopKind,
     ids::SubjectId,
     matters::{Commitment, Fulfilment, Matters, Workshop},
+    register::Register,
 };
 
 /// So many of so many.
@@ -104,6 +105,14 @@ pub fn commitments_of(matters: &Matters, workshop: SubjectId) -> Vec<Arc<Commitm
     let mut found: Vec<_> = matters.commitments.values().filter(there).cloned().collect();
     found.sort_by_key(|commitment| commitment.made.id());
     found
+}
+
+/// Who answers for a commitment: the words noted, else the official of the register.
+#[must_use]
+pub fn owner(register: &Register, commitment: &Commitment) -> Option<String> {
+    let made = &commitment.made;
+    let official = made.official.and_then(|id| register.officials().get(&id));
+    made.owner.clone().or_else(|| official.map(|one| one.holder().to_owned()))
 }
 
 /// Whether two kinds are one series: the first workshop of the year is a quarterly one too.

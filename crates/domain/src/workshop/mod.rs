@@ -7,14 +7,16 @@ mod checklist;
 mod evaluation;
 mod pack;
 mod press;
+mod words;
 
 pub use self::{
     accounts::{Account, accounts},
     calendar::calendar,
     checklist::{Seen, Sign, Step, Task, checklist},
     evaluation::{
-        Evaluation, Judged, Lack, Share, commitments_of, lacks, last_word, newest_planned, previous,
+        Evaluation, Judged, Lack, Share, commitments_of, lacks, last_word, newest_planned, owner, previous,
     },
     pack::{changed, pack},
-    press::{Release, agreements_of, decree, release},
+    press::{Release, agreements_of, release},
+    words::sector_words,
 };

@@ -4,12 +4,12 @@
 
 use jiff::civil::Date;
 
-use super::{Evaluation, Judged, previous};
+use super::{Evaluation, Judged, owner, previous, sector_words};
 use crate::{
-    facts::{Sector, ShownSection, ShownTable},
+    facts::{ShownSection, ShownTable},
     gestation::plus_days,
     ids::VillageCode,
-    matters::{AgreementStatus, Commitment, Fulfilment, Workshop},
+    matters::{AgreementStatus, Fulfilment, Workshop},
     partnership::{Indicator, Period, indicators, standing},
     register::Register,
     rules::Rules,
@@ -100,15 +100,6 @@ fn commitments(register: &Register, last: &Workshop, evaluation: &Evaluation) ->
     let table = table(&columns, evaluation.all.iter().enumerate().map(row).collect());
     let title = format!("Tindak lanjut {}, {}", last.planned.title, spoken::date(last.planned.on));
     Some(section("commitments", title, sentences, Some(table)))
-}
-
-/// Who answers for it: the words noted, else the official of the register.
-fn owner(register: &Register, commitment: &Commitment) -> Option<String> {
-    let made = &commitment.made;
-    let official = made.official.and_then(|id| register.officials().get(&id));
-    let official =
-        official.map(|one| if one.name.is_empty() { one.office.clone() } else { one.name.clone() });
-    made.owner.clone().or(official)
 }
 
 /// A village with the dukun who live there and still work.
@@ -241,24 +232,6 @@ fn state_words(fulfilment: Fulfilment) -> &'static str {
         Fulfilment::Stuck => "Terkendala",
         Fulfilment::Open => "Berjalan",
         Fulfilment::Dropped => "Tidak dilanjutkan",
-    }
-}
-
-fn sector_words(sector: Sector) -> &'static str {
-    match sector {
-        Sector::Health => "Puskesmas",
-        Sector::Subdistrict => "Kecamatan",
-        Sector::Police => "Polsek",
-        Sector::Army => "Koramil",
-        Sector::Village => "Pemerintah desa",
-        Sector::Education => "Pendidikan",
-        Sector::Religion => "KUA",
-        Sector::FamilyPlanning => "KB dan PKK",
-        Sector::Agriculture => "Pertanian",
-        Sector::Elders => "Tokoh adat dan masyarakat",
-        Sector::Cadre => "Kader",
-        Sector::Company => "Dunia usaha",
-        Sector::Other => "Sektor lain",
     }
 }
 

@@ -6,11 +6,10 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     facts::{AgreementWitness, MinuteKind, Minuted, PaperKind, Sector, Side, Unit, WorkshopKind},
-    ids::SubjectId,
-    matters::{Agreement, Matters, Paper, Workshop},
+    matters::{Agreement, Matters, Workshop},
     register::Register,
     spoken,
-    workshop::commitments_of,
+    workshop::{commitments_of, words},
 };
 
 /// A release, to be read through before it is sent.
@@ -20,17 +19,6 @@ pub struct Release {
     pub title: String,
     /// Paragraphs.
     pub paragraphs: Vec<String>,
-}
-
-/// The decree that names a workshop's committee, once it has a number.
-#[must_use]
-pub fn decree(matters: &Matters, workshop: SubjectId) -> Option<Arc<Paper>> {
-    let is_it = |paper: &&Arc<Paper>| {
-        paper.cancelled.is_none()
-            && paper.numbered.kind == PaperKind::Decree
-            && paper.numbered.about == workshop
-    };
-    matters.papers.values().filter(is_it).max_by_key(|paper| paper.numbered.id()).cloned()
 }
 
 /// Agreements that are on a workshop's agenda or say that they belong to it, oldest first.
@@ -89,7 +77,7 @@ fn name(unit: &Unit) -> &str {
 
 fn bases(matters: &Matters, unit: &Unit, workshop: &Workshop) -> Option<String> {
     let mut bases: Vec<String> = workshop.planned.legal_bases.iter().map(|basis| ended(basis)).collect();
-    if let Some(paper) = decree(matters, workshop.id) {
+    if let Some(paper) = matters.paper_of(PaperKind::Decree, workshop.id) {
         let (number, matter) = (&paper.numbered.number, &paper.numbered.matter);
         let since = workshop.planned.committee_since.unwrap_or(paper.numbered.on);
         bases.push(format!(
@@ -149,31 +137,13 @@ fn present(workshop: &Workshop) -> Option<String> {
         return None;
     }
     let sectors: BTreeSet<Sector> = people.iter().map(|(sector, _)| *sector).collect();
-    let sectors: Vec<_> = sectors.into_iter().filter_map(sector).map(str::to_owned).collect();
+    let sectors: Vec<_> = sectors.into_iter().filter_map(words::element).map(str::to_owned).collect();
     let count = people.len();
     let mut text = format!("{verb} {count} ({}) orang", spoken::number(count as u64));
     if !sectors.is_empty() {
         text += &format!(" dari unsur {}", listed(&sectors, ", "));
     }
     Some(text + ".")
-}
-
-fn sector(sector: Sector) -> Option<&'static str> {
-    Some(match sector {
-        Sector::Health => "Puskesmas",
-        Sector::Subdistrict => "pemerintah kecamatan",
-        Sector::Police => "Polri",
-        Sector::Army => "TNI",
-        Sector::Village => "pemerintah desa",
-        Sector::Education => "pendidikan",
-        Sector::Religion => "KUA dan tokoh agama",
-        Sector::FamilyPlanning => "KB dan PKK",
-        Sector::Agriculture => "pertanian",
-        Sector::Elders => "tokoh adat dan tokoh masyarakat",
-        Sector::Cadre => "kader",
-        Sector::Company => "dunia usaha",
-        Sector::Other => return None,
-    })
 }
 
 /// The signing of an agreement at the workshop. The parties are counted and not named: they are private

@@ -288,7 +288,7 @@ impl Accounts for Desk {
     }
 
     async fn links(&self) -> Result<Vec<Link>, AccountsError> {
-        Ok(self.ledger.links().await.map_err(failed)?.into_iter().map(links::shown).collect())
+        links::all(self).await
     }
 
     async fn revoke_link(&self, id: Uuid) -> Result<(), AccountsError> {

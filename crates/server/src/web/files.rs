@@ -21,7 +21,10 @@ use domain::{
 };
 use store_sql::Files;
 
-use super::scans::{self, LARGEST, Refused};
+use super::{
+    hex::{hex, unhex},
+    scans::{self, LARGEST, Refused},
+};
 
 /// What is read of a request at most, so that a file that is too large is told so.
 const READ_AT_MOST: usize = 256 * 1024 * 1024;
@@ -170,20 +173,4 @@ pub(super) fn answer(media_type: &str, bytes: Vec<u8>) -> Response {
         (header::CACHE_CONTROL, "private, no-store"),
     ];
     (headers, bytes).into_response()
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    let mut sum = [0; 32];
-    for (byte, digits) in sum.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
-    }
-    Some(sum)
 }

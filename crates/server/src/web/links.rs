@@ -1,5 +1,7 @@
 //! Links by which people of other sectors log in: no password, for a time, revocable, one per person.
 
+use std::collections::BTreeMap;
+
 use app::accounts::{AccountsError, Guest, Link};
 use domain::{
     ids::{AuthorId, derived},
@@ -16,11 +18,19 @@ use super::{
 /// The longest a link may count: until the fourth quarterly workshop from now.
 const LONGEST_DAYS: u16 = 366;
 
-/// A link as the pages see it.
-pub(super) fn shown(link: store_sql::Link) -> Link {
+/// The links as the pages see them.
+pub(super) async fn all(desk: &Desk) -> Result<Vec<Link>, AccountsError> {
+    let users = desk.ledger().users().await.map_err(failed)?;
+    let names: BTreeMap<_, _> = users.into_iter().map(|user| (user.id, user.name)).collect();
+    let links = desk.ledger().links().await.map_err(failed)?;
+    Ok(links.into_iter().map(|link| shown(&names, &link)).collect())
+}
+
+fn shown(names: &BTreeMap<AuthorId, String>, link: &store_sql::Link) -> Link {
     Link {
         id: link.id,
         user: link.user,
+        name: names.get(&link.user).cloned().unwrap_or_default(),
         created_at: link.created_at,
         expires_at: link.expires_at,
         is_revoked: link.revoked_at.is_some(),

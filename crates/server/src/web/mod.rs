@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 mod beginning;
 mod files;
 pub(crate) mod guard;
+mod hex;
 mod identity;
 mod links;
 mod papers;

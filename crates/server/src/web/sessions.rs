@@ -11,6 +11,8 @@ use domain::ids::AuthorId;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
+use super::hex::hex;
+
 /// What the store and this cache know a session by: the SHA-256 of the browser's token.
 pub(crate) type Key = [u8; 32];
 
@@ -41,7 +43,7 @@ pub(crate) fn key_of(token: &str) -> Key {
 pub(crate) fn fresh_token() -> Result<String, getrandom::Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&bytes))
 }
 
 impl Sessions {

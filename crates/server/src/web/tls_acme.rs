@@ -13,7 +13,10 @@ use rustls::{ClientConfig, RootCertStore, pki_types::CertificateDer, pki_types::
 use rustls_acme::{AccountCache, AcmeConfig, CertCache, EventOk};
 use sha2::{Digest, Sha256};
 
-use super::tls::{self, Keys};
+use super::{
+    hex::hex,
+    tls::{self, Keys},
+};
 use crate::{complaint::Complaint, private_file};
 
 /// What the public authority is asked for.
@@ -86,8 +89,8 @@ impl Cache {
             digest.update(word);
             digest.update([0]);
         }
-        let digest: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        self.0.join(format!("acme-{kind}-{digest}.pem"))
+        let digest = hex(&digest.finalize());
+        self.0.join(format!("acme-{kind}-{digest:.16}.pem"))
     }
 }
 

@@ -14,11 +14,12 @@ use std::{
 use app::{
     Caller, Failure, Lang, World,
     failure::Kind,
+    form::Posted,
     pages::import::{self, Preview, Row, Trouble},
     world::App,
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::{DefaultBodyLimit, FromRef, Multipart, State},
     http::header,
     response::{IntoResponse, Response},
@@ -26,7 +27,6 @@ use axum::{
 };
 use domain::{ids::AuthorId, rights::Act};
 use exchange::cohort::{self, Issue, Plan, Reason, Workbook};
-use serde::Deserialize;
 
 use crate::{clock::Clock, importing::Importer};
 
@@ -120,16 +120,8 @@ async fn planned(desk: &Desk, caller: &Caller, workbook: &Arc<Workbook>) -> Resu
     plan.await.map_err(|_| caller.failure(Kind::Ours))
 }
 
-#[derive(Deserialize)]
-struct Yes {
-    csrf: String,
-}
-
-async fn save(State(desk): State<Desk>, caller: Caller, Form(yes): Form<Yes>) -> Result<Response, Failure> {
+async fn save(State(desk): State<Desk>, caller: Caller, Posted(_): Posted) -> Result<Response, Failure> {
     caller.must(Act::ExchangeRegisters)?;
-    if yes.csrf != caller.who.csrf {
-        return Err(caller.failure(Kind::Stale));
-    }
     let upload = desk.waiting.lock().unwrap_or_else(PoisonError::into_inner).remove(&caller.who.id);
     let Some(Upload { file, workbook }) = upload else {
         return Ok(import::ask(&caller, None));

@@ -1,6 +1,6 @@
 //! Dukun: the list, one dukun with the mothers she was part of, her form.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Router,
@@ -11,20 +11,25 @@ use axum::{
 use domain::{
     facts::Dukun,
     family::{Family, Item, Pregnancy},
-    ids::{SubjectId, VillageCode, derived},
+    ids::{SubjectId, VillageCode},
     partnership,
+    register::Register,
     rights::Act,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Line, form_page, gone, keep, list, status, village_options};
+use super::{
+    Line,
+    kept::{Kept, add, change, find, show_change, show_new},
+    list, village_options,
+};
 use crate::{
     caller::Caller,
-    failure::{Failure, Kind},
+    failure::Failure,
     field::{Ask, Sheet},
-    form::{Form, Posted},
+    form::Form,
     format, labels,
     page::Tab,
     pages::partnership::status_chip,
@@ -34,9 +39,9 @@ use crate::{
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/dukun", get(all))
-        .route("/dukun/baru", get(show_new).post(add))
+        .route("/dukun/baru", get(show_new::<Dukun>).post(add::<Dukun>))
         .route("/dukun/{id}", get(one))
-        .route("/dukun/{id}/ubah", get(show_change).post(change))
+        .route("/dukun/{id}/ubah", get(show_change::<Dukun>).post(change::<Dukun>))
 }
 
 async fn all(caller: Caller) -> Result<Response, Failure> {
@@ -118,7 +123,7 @@ async fn one(
     Query(after): Query<After>,
 ) -> Result<Response, Failure> {
     caller.must(Act::KeepPlaces)?;
-    let dukun = find(&caller, id)?;
+    let dukun = find::<Dukun>(&caller, id)?;
     let parts = parts(&caller, id);
     let village = {
         let register = caller.world.register();
@@ -229,100 +234,77 @@ fn mothers(caller: &Caller, parts: &[Part]) -> Markup {
     }
 }
 
-fn find(caller: &Caller, id: SubjectId) -> Result<Item<Dukun>, Failure> {
-    caller.world.register().dukun().get(&id).cloned().ok_or_else(|| caller.failure(Kind::Missing))
-}
+impl Kept for Dukun {
+    const SORT: &'static str = "dukun";
+    const ADD: &'static str = "dukun-add";
+    const STATES: (&'static str, &'static str) = ("dukun-working", "dukun-retired");
 
-async fn show_new(caller: Caller) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let form = Form::new().fill("entry", caller.fresh()).fill("gone", "no");
-    Ok(draw(&caller, &form, true))
-}
-
-async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let Some(dukun) = read(&caller, &form, &Dukun::default()) else { return Ok(draw(&caller, &form, true)) };
-    let entry = form.entry().unwrap_or_else(|| caller.fresh());
-    let subject = SubjectId(derived(&["dukun", &entry.to_string()]));
-    keep(&caller, form.entry(), subject, None, dukun.into(), &format!("/dukun/{subject}")).await
-}
-
-async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let dukun = find(&caller, id)?;
-    let mut form = Form::new()
-        .fill("entry", caller.fresh())
-        .fill("name", &dukun.name)
-        .fill("aliases", dukun.aliases.join(", "))
-        .fill_some("village", dukun.village.as_ref())
-        .fill("languages", dukun.languages.join(", "))
-        .fill("skills", dukun.skills.join(", "))
-        .fill_some("phone", dukun.phone.as_ref())
-        .fill_some("since", dukun.since_year)
-        .fill_some("born", dukun.born_year)
-        .fill_some("trained_on", dukun.trained_on)
-        .fill_some("remark", dukun.remark.as_ref())
-        .fill("gone", if dukun.retired { "yes" } else { "no" });
-    for village in &dukun.also_serves {
-        form = form.fill("also_serves", village);
+    fn all(register: &Register) -> &BTreeMap<SubjectId, Item<Self>> {
+        register.dukun()
     }
-    Ok(draw(&caller, &form, false))
-}
 
-async fn change(
-    caller: Caller,
-    Path(id): Path<SubjectId>,
-    Posted(form): Posted,
-) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let before = find(&caller, id)?;
-    let Some(dukun) = read(&caller, &form, &before) else { return Ok(draw(&caller, &form, false)) };
-    keep(&caller, form.entry(), id, Some(&before.record), dukun.into(), &format!("/dukun/{id}")).await
-}
-
-fn read(caller: &Caller, form: &Form, before: &Dukun) -> Option<Dukun> {
-    let dukun = Dukun {
-        name: form.required("name"),
-        aliases: form.parts("aliases"),
-        village: Some(VillageCode::new(&form.required("village"))),
-        also_serves: form.all("also_serves").into_iter().map(VillageCode::new).collect(),
-        languages: form.parts("languages"),
-        phone: form.text("phone"),
-        skills: form.parts("skills"),
-        since_year: form.whole("since"),
-        born_year: form.whole("born"),
-        trained_on: form.past_date_if_any("trained_on", caller.today()),
-        remark: form.text("remark"),
-        retired: form.raw("gone") == "yes",
-    };
-    let known = |village: &VillageCode| caller.world.register().villages().contains_key(village);
-    if dukun
-        .village
-        .as_ref()
-        .is_some_and(|village| !known(village) && before.village.as_ref() != Some(village))
-    {
-        form.fault("village", "fault-choice", &[]);
+    fn is_gone(&self) -> bool {
+        self.retired
     }
-    (!form.is_faulty()).then_some(dukun)
-}
 
-fn draw(caller: &Caller, form: &Form, new: bool) -> Response {
-    let sheet = Sheet { form, text: caller.text };
-    let villages = village_options(caller);
-    let commas = caller.t("places-commas");
-    let fields = html! {
-        (sheet.text("name", &Ask::of("dukun-name")))
-        (sheet.text("aliases", &Ask::of("dukun-aliases").optional().hint(commas)))
-        (crate::pages::notice::villages_field(sheet, &villages))
-        (sheet.phone("phone", &Ask::of("places-phone").optional()))
-        (sheet.text("languages", &Ask::of("dukun-languages").optional().hint(commas)))
-        (sheet.text("skills", &Ask::of("dukun-skills").optional().hint(commas)))
-        (sheet.choices("also_serves", &Ask::of("dukun-also-serves").optional(), &villages))
-        (sheet.whole("since", &Ask::of("dukun-since").optional().width(5)))
-        (sheet.whole("born", &Ask::of("dukun-born").optional().width(5)))
-        (sheet.date("trained_on", &Ask::of("dukun-trained-on").optional().width(12)))
-        (sheet.area("remark", &Ask::of("field-remark").optional()))
-        @if !new { (gone(sheet, "dukun-working", "dukun-retired")) }
-    };
-    form_page(caller, if new { "dukun-add" } else { "places-change" }, form, &fields, status(form))
+    fn filled(&self, form: Form) -> Form {
+        let form = form
+            .fill("name", &self.name)
+            .fill("aliases", self.aliases.join(", "))
+            .fill_some("village", self.village.as_ref())
+            .fill("languages", self.languages.join(", "))
+            .fill("skills", self.skills.join(", "))
+            .fill_some("phone", self.phone.as_ref())
+            .fill_some("since", self.since_year)
+            .fill_some("born", self.born_year)
+            .fill_some("trained_on", self.trained_on)
+            .fill_some("remark", self.remark.as_ref());
+        self.also_serves.iter().fold(form, |form, village| form.fill("also_serves", village))
+    }
+
+    fn read(caller: &Caller, form: &Form, before: Option<&Self>) -> Option<Self> {
+        let dukun = Dukun {
+            name: form.required("name"),
+            aliases: form.parts("aliases"),
+            village: Some(VillageCode::new(&form.required("village"))),
+            also_serves: form.all("also_serves").into_iter().map(VillageCode::new).collect(),
+            languages: form.parts("languages"),
+            phone: form.text("phone"),
+            skills: form.parts("skills"),
+            since_year: form.whole("since"),
+            born_year: form.whole("born"),
+            trained_on: form.past_date_if_any("trained_on", caller.today()),
+            remark: form.text("remark"),
+            retired: form.raw("gone") == "yes",
+        };
+        let known = |village: &VillageCode| caller.world.register().villages().contains_key(village);
+        if dukun.village.as_ref().is_some_and(|village| {
+            !known(village) && before.and_then(|before| before.village.as_ref()) != Some(village)
+        }) {
+            form.fault("village", "fault-choice", &[]);
+        }
+        (!form.is_faulty()).then_some(dukun)
+    }
+
+    fn fields(caller: &Caller, sheet: Sheet<'_>) -> Markup {
+        let villages = village_options(caller);
+        let commas = caller.t("places-commas");
+        html! {
+            (sheet.text("name", &Ask::of("dukun-name")))
+            (sheet.text("aliases", &Ask::of("dukun-aliases").optional().hint(commas)))
+            (crate::pages::notice::villages_field(sheet, &villages))
+            (sheet.phone("phone", &Ask::of("places-phone").optional()))
+            (sheet.text("languages", &Ask::of("dukun-languages").optional().hint(commas)))
+            (sheet.text("skills", &Ask::of("dukun-skills").optional().hint(commas)))
+            (sheet.choices("also_serves", &Ask::of("dukun-also-serves").optional(), &villages))
+            (sheet.whole("since", &Ask::of("dukun-since").optional().width(5)))
+            (sheet.whole("born", &Ask::of("dukun-born").optional().width(5)))
+            (sheet.date("trained_on", &Ask::of("dukun-trained-on").optional().width(12)))
+            (sheet.area("remark", &Ask::of("field-remark").optional()))
+        }
+    }
+
+    fn page(id: SubjectId) -> String {
+        format!("/dukun/{id}")
+    }
 }

@@ -1,20 +1,25 @@
 //! Facilities and waiting homes.
 
-use axum::{Router, extract::Path, response::Response, routing::get};
+use std::collections::BTreeMap;
+
+use axum::{Router, response::Response, routing::get};
 use domain::{
     facts::{Facility, FacilityKind},
     family::Item,
-    ids::{SubjectId, derived},
-    rights::Act,
+    ids::SubjectId,
+    register::Register,
 };
-use maud::html;
+use maud::{Markup, html};
 
-use super::{Line, form_page, gone, keep, list, status};
+use super::{
+    Line,
+    kept::{Kept, add, change, show_change, show_new},
+    list,
+};
 use crate::{
     caller::Caller,
-    failure::{Failure, Kind},
     field::{Ask, Sheet},
-    form::{Form, Posted, word},
+    form::{Form, word},
     labels,
     world::App,
 };
@@ -22,8 +27,8 @@ use crate::{
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/fasilitas", get(all))
-        .route("/fasilitas/baru", get(show_new).post(add))
-        .route("/fasilitas/{id}", get(show_change).post(change))
+        .route("/fasilitas/baru", get(show_new::<Facility>).post(add::<Facility>))
+        .route("/fasilitas/{id}", get(show_change::<Facility>).post(change::<Facility>))
 }
 
 async fn all(caller: Caller) -> Response {
@@ -43,65 +48,6 @@ async fn all(caller: Caller) -> Response {
     list(&caller, "facilities-title", Some(("/fasilitas/baru", "facilities-add")), &lines)
 }
 
-async fn show_new(caller: Caller) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let form = Form::new().fill("entry", caller.fresh()).fill("gone", "no");
-    Ok(draw(&caller, &form, true))
-}
-
-async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let Some(facility) = read(&form) else { return Ok(draw(&caller, &form, true)) };
-    let entry = form.entry().unwrap_or_else(|| caller.fresh());
-    let subject = SubjectId(derived(&["facility", &entry.to_string()]));
-    keep(&caller, form.entry(), subject, None, facility.into(), "/fasilitas").await
-}
-
-fn find(caller: &Caller, id: SubjectId) -> Result<Item<Facility>, Failure> {
-    caller.world.register().facilities().get(&id).cloned().ok_or_else(|| caller.failure(Kind::Missing))
-}
-
-async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let facility = find(&caller, id)?;
-    let form = Form::new()
-        .fill("entry", caller.fresh())
-        .fill("name", &facility.name)
-        .fill("kind", word(&facility.kind))
-        .fill_some("phone", facility.phone.as_ref())
-        .fill_some("address", facility.address.as_ref())
-        .fill_some("beds", facility.beds)
-        .fill("gone", if facility.closed { "yes" } else { "no" });
-    Ok(draw(&caller, &form, false))
-}
-
-async fn change(
-    caller: Caller,
-    Path(id): Path<SubjectId>,
-    Posted(form): Posted,
-) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let before = find(&caller, id)?;
-    let Some(facility) = read(&form) else { return Ok(draw(&caller, &form, false)) };
-    keep(&caller, form.entry(), id, Some(&before.record), facility.into(), "/fasilitas").await
-}
-
-fn read(form: &Form) -> Option<Facility> {
-    let kind = form.choice("kind");
-    if kind.is_none() {
-        form.fault("kind", "fault-required", &[]);
-    }
-    let facility = Facility {
-        name: form.required("name"),
-        kind: kind.unwrap_or_default(),
-        phone: form.text("phone"),
-        address: form.text("address"),
-        beds: form.whole("beds"),
-        closed: form.raw("gone") == "yes",
-    };
-    (!form.is_faulty()).then_some(facility)
-}
-
 const KINDS: [FacilityKind; 10] = [
     FacilityKind::Puskesmas,
     FacilityKind::PuskesmasPoned,
@@ -115,15 +61,54 @@ const KINDS: [FacilityKind; 10] = [
     FacilityKind::Clinic,
 ];
 
-fn draw(caller: &Caller, form: &Form, new: bool) -> Response {
-    let sheet = Sheet { form, text: caller.text };
-    let fields = html! {
-        (sheet.text("name", &Ask::of("facility-name")))
-        (sheet.select("kind", &Ask::of("facility-kind"), &labels::options(caller.text, "facilitykind", &KINDS)))
-        (sheet.phone("phone", &Ask::of("places-phone").optional()))
-        (sheet.text("address", &Ask::of("facility-address").optional()))
-        (sheet.whole("beds", &Ask::of("facility-beds").optional().width(4)))
-        @if !new { (gone(sheet, "facility-open", "facility-closed")) }
-    };
-    form_page(caller, if new { "facilities-add" } else { "places-change" }, form, &fields, status(form))
+impl Kept for Facility {
+    const SORT: &'static str = "facility";
+    const ADD: &'static str = "facilities-add";
+    const STATES: (&'static str, &'static str) = ("facility-open", "facility-closed");
+
+    fn all(register: &Register) -> &BTreeMap<SubjectId, Item<Self>> {
+        register.facilities()
+    }
+
+    fn is_gone(&self) -> bool {
+        self.closed
+    }
+
+    fn filled(&self, form: Form) -> Form {
+        form.fill("name", &self.name)
+            .fill("kind", word(&self.kind))
+            .fill_some("phone", self.phone.as_ref())
+            .fill_some("address", self.address.as_ref())
+            .fill_some("beds", self.beds)
+    }
+
+    fn read(_: &Caller, form: &Form, _: Option<&Self>) -> Option<Self> {
+        let kind = form.choice("kind");
+        if kind.is_none() {
+            form.fault("kind", "fault-required", &[]);
+        }
+        let facility = Facility {
+            name: form.required("name"),
+            kind: kind.unwrap_or_default(),
+            phone: form.text("phone"),
+            address: form.text("address"),
+            beds: form.whole("beds"),
+            closed: form.raw("gone") == "yes",
+        };
+        (!form.is_faulty()).then_some(facility)
+    }
+
+    fn fields(caller: &Caller, sheet: Sheet<'_>) -> Markup {
+        html! {
+            (sheet.text("name", &Ask::of("facility-name")))
+            (sheet.select("kind", &Ask::of("facility-kind"), &labels::options(caller.text, "facilitykind", &KINDS)))
+            (sheet.phone("phone", &Ask::of("places-phone").optional()))
+            (sheet.text("address", &Ask::of("facility-address").optional()))
+            (sheet.whole("beds", &Ask::of("facility-beds").optional().width(4)))
+        }
+    }
+
+    fn page(_: SubjectId) -> String {
+        "/fasilitas".to_owned()
+    }
 }

@@ -2,6 +2,7 @@
 
 mod dukun;
 mod facilities;
+mod kept;
 mod officials;
 mod staff;
 mod villages;

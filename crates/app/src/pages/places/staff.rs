@@ -1,20 +1,27 @@
 //! Staff of the unit.
 
-use axum::{Router, extract::Path, response::Response, routing::get};
+use std::collections::BTreeMap;
+
+use axum::{Router, response::Response, routing::get};
 use domain::{
     facts::{Profession, Staff},
     family::Item,
-    ids::{SubjectId, VillageCode, derived},
+    ids::{SubjectId, VillageCode},
+    register::Register,
     rights::Act,
 };
-use maud::html;
+use maud::{Markup, html};
 
-use super::{Line, form_page, gone, keep, list, status, village_options};
+use super::{
+    Line,
+    kept::{Kept, add, change, show_change, show_new},
+    list, village_options,
+};
 use crate::{
     caller::Caller,
-    failure::{Failure, Kind},
+    failure::Failure,
     field::{Ask, Sheet},
-    form::{Form, Posted, word},
+    form::{Form, word},
     labels,
     world::App,
 };
@@ -22,8 +29,8 @@ use crate::{
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/petugas", get(all))
-        .route("/petugas/baru", get(show_new).post(add))
-        .route("/petugas/{id}", get(show_change).post(change))
+        .route("/petugas/baru", get(show_new::<Staff>).post(add::<Staff>))
+        .route("/petugas/{id}", get(show_change::<Staff>).post(change::<Staff>))
 }
 
 async fn all(caller: Caller) -> Result<Response, Failure> {
@@ -45,80 +52,59 @@ async fn all(caller: Caller) -> Result<Response, Failure> {
     Ok(list(&caller, "staff-title", Some(("/petugas/baru", "staff-add")), &lines))
 }
 
-async fn show_new(caller: Caller) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let form = Form::new().fill("entry", caller.fresh()).fill("gone", "no");
-    Ok(draw(&caller, &form, true))
-}
-
-async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let Some(staff) = read(&form) else { return Ok(draw(&caller, &form, true)) };
-    let entry = form.entry().unwrap_or_else(|| caller.fresh());
-    let subject = SubjectId(derived(&["staff", &entry.to_string()]));
-    keep(&caller, form.entry(), subject, None, staff.into(), "/petugas").await
-}
-
-fn find(caller: &Caller, id: SubjectId) -> Result<Item<Staff>, Failure> {
-    caller.world.register().staff().get(&id).cloned().ok_or_else(|| caller.failure(Kind::Missing))
-}
-
-async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let staff = find(&caller, id)?;
-    let mut form = Form::new()
-        .fill("entry", caller.fresh())
-        .fill("name", &staff.name)
-        .fill("profession", word(&staff.profession))
-        .fill_some("office", staff.office.as_ref())
-        .fill_some("phone", staff.phone.as_ref())
-        .fill("gone", if staff.left { "yes" } else { "no" });
-    for village in &staff.villages {
-        form = form.fill("villages", village);
-    }
-    Ok(draw(&caller, &form, false))
-}
-
-async fn change(
-    caller: Caller,
-    Path(id): Path<SubjectId>,
-    Posted(form): Posted,
-) -> Result<Response, Failure> {
-    caller.must(Act::KeepPlaces)?;
-    let before = find(&caller, id)?;
-    let Some(staff) = read(&form) else { return Ok(draw(&caller, &form, false)) };
-    keep(&caller, form.entry(), id, Some(&before.record), staff.into(), "/petugas").await
-}
-
-fn read(form: &Form) -> Option<Staff> {
-    let profession = form.choice("profession");
-    if profession.is_none() {
-        form.fault("profession", "fault-required", &[]);
-    }
-    let staff = Staff {
-        name: form.required("name"),
-        profession: profession.unwrap_or_default(),
-        office: form.text("office"),
-        phone: form.text("phone"),
-        villages: form.all("villages").into_iter().map(VillageCode::new).collect(),
-        left: form.raw("gone") == "yes",
-    };
-    (!form.is_faulty()).then_some(staff)
-}
-
 const PROFESSIONS: [Profession; 5] =
     [Profession::Bidan, Profession::Nurse, Profession::Doctor, Profession::Obstetrician, Profession::Other];
 
-fn draw(caller: &Caller, form: &Form, new: bool) -> Response {
-    let sheet = Sheet { form, text: caller.text };
-    let professions = labels::options(caller.text, "profession", &PROFESSIONS);
-    let fields = html! {
-        (sheet.text("name", &Ask::of("staff-name")))
-        (sheet.choice("profession", &Ask::of("staff-profession"), &professions))
-        (sheet.text("office", &Ask::of("staff-office").optional()))
-        (sheet.phone("phone", &Ask::of("places-phone").optional()))
-        (sheet.choices("villages", &Ask::of("staff-villages").optional(), &village_options(caller)))
-        @if !new { (gone(sheet, "staff-here", "staff-left")) }
-    };
-    form_page(caller, if new { "staff-add" } else { "places-change" }, form, &fields, status(form))
+impl Kept for Staff {
+    const SORT: &'static str = "staff";
+    const ADD: &'static str = "staff-add";
+    const STATES: (&'static str, &'static str) = ("staff-here", "staff-left");
+
+    fn all(register: &Register) -> &BTreeMap<SubjectId, Item<Self>> {
+        register.staff()
+    }
+
+    fn is_gone(&self) -> bool {
+        self.left
+    }
+
+    fn filled(&self, form: Form) -> Form {
+        let form = form
+            .fill("name", &self.name)
+            .fill("profession", word(&self.profession))
+            .fill_some("office", self.office.as_ref())
+            .fill_some("phone", self.phone.as_ref());
+        self.villages.iter().fold(form, |form, village| form.fill("villages", village))
+    }
+
+    fn read(_: &Caller, form: &Form, _: Option<&Self>) -> Option<Self> {
+        let profession = form.choice("profession");
+        if profession.is_none() {
+            form.fault("profession", "fault-required", &[]);
+        }
+        let staff = Staff {
+            name: form.required("name"),
+            profession: profession.unwrap_or_default(),
+            office: form.text("office"),
+            phone: form.text("phone"),
+            villages: form.all("villages").into_iter().map(VillageCode::new).collect(),
+            left: form.raw("gone") == "yes",
+        };
+        (!form.is_faulty()).then_some(staff)
+    }
+
+    fn fields(caller: &Caller, sheet: Sheet<'_>) -> Markup {
+        let professions = labels::options(caller.text, "profession", &PROFESSIONS);
+        html! {
+            (sheet.text("name", &Ask::of("staff-name")))
+            (sheet.choice("profession", &Ask::of("staff-profession"), &professions))
+            (sheet.text("office", &Ask::of("staff-office").optional()))
+            (sheet.phone("phone", &Ask::of("places-phone").optional()))
+            (sheet.choices("villages", &Ask::of("staff-villages").optional(), &village_options(caller)))
+        }
+    }
+
+    fn page(_: SubjectId) -> String {
+        "/petugas".to_owned()
+    }
 }

@@ -7,7 +7,7 @@ use axum::{
     routing::{get, post},
 };
 use domain::{
-    facts::{Attended, Invitee, Sector, Sex, Voided},
+    facts::{Attended, Invitee, Sector, Sex, Voided, name_and_office},
     ids::{EntryId, SubjectId},
     matters::Workshop,
     rights::Act,
@@ -15,7 +15,7 @@ use domain::{
 use http::StatusCode;
 use maud::{Markup, html};
 
-use super::{called, find, lines::sector_of};
+use super::{find, lines::sector_of};
 use crate::{
     caller::Caller,
     failure::{Failure, Kind},
@@ -67,7 +67,7 @@ async fn attend(
         Some(at) => {
             // The list may have changed since the page was shown: the name says whether it is still she.
             let at = at.parse().ok().and_then(|at: usize| workshop.planned.invitees.get(at));
-            let invitee = at.filter(|one| called(&one.name, &one.office) == form.raw("called"));
+            let invitee = at.filter(|one| name_and_office(&one.name, &one.office) == form.raw("called"));
             let invitee = invitee.ok_or_else(|| caller.failure(Kind::Stale))?;
             if has_come(&workshop, invitee) {
                 return Ok(Redirect::to(&page).into_response());
@@ -134,7 +134,7 @@ fn draw(caller: &Caller, workshop: &Workshop, form: &Form, told: &Markup) -> Res
 }
 
 fn tap(caller: &Caller, workshop: &Workshop, at: usize, one: &Invitee) -> Markup {
-    let words = called(&one.name, &one.office);
+    let words = name_and_office(&one.name, &one.office);
     html! {
         form method="post" action=(format!("/lokmin/{}/hadir", workshop.id)) {
             input type="hidden" name="csrf" value=(caller.who.csrf);
@@ -150,7 +150,7 @@ fn came(caller: &Caller, workshop: &Workshop) -> Markup {
     html! {
         ul.plain.panel {
             @for one in &workshop.attended { li.wish {
-                span { b { "✓ " (called(&one.name, &one.office)) } br;
+                span { b { "✓ " (name_and_office(&one.name, &one.office)) } br;
                     span.soft { (labels::label(caller.text, "sector", &one.sector)) } }
                 (undo(caller, workshop.id, one.id()))
             } }

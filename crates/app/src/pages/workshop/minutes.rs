@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 use domain::{
-    facts::{MinuteKind, Minuted, WorkshopCancelled, WorkshopClosed},
+    facts::{MinuteKind, Minuted, WorkshopCancelled, WorkshopClosed, name_and_office},
     ids::SubjectId,
     matters::Workshop,
     rights::Act,
@@ -123,7 +123,7 @@ pub(super) fn list(caller: &Caller, workshop: &Workshop, undoable: bool) -> Mark
                         @if let Some(item) = &minute.item { " · " (item) }
                     } br;
                     @if let Some(speaker) = &minute.speaker {
-                        b { (super::called(speaker, minute.office.as_deref().unwrap_or_default())) } ": "
+                        b { (name_and_office(speaker, minute.office.as_deref().unwrap_or_default())) } ": "
                     }
                     (minute.text)
                 }

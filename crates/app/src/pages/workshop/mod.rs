@@ -50,22 +50,12 @@ fn sees_minutes(caller: &Caller) -> bool {
     caller.who.scope.sees(Visibility::Partnership)
 }
 
-/// Name and office; an office that is known without its holder by the office alone.
-fn called(name: &str, office: &str) -> String {
-    match (name.trim(), office.trim()) {
-        ("", office) => office.to_owned(),
-        (name, "") => name.to_owned(),
-        (name, office) if name == office => office.to_owned(),
-        (name, office) => format!("{name}, {office}"),
-    }
-}
-
 /// Officials in office, as choices.
 pub(super) fn official_options(register: &Register) -> Vec<(String, String)> {
     let mut all: Vec<(&SubjectId, &Official)> =
         register.officials().iter().filter(|(_, one)| !one.left).map(|(id, one)| (id, &**one)).collect();
     all.sort_by_key(|(_, one)| (one.village.clone(), one.office.clone(), one.name.clone()));
-    all.into_iter().map(|(id, one)| (id.to_string(), called(&one.name, &one.office))).collect()
+    all.into_iter().map(|(id, one)| (id.to_string(), one.called())).collect()
 }
 
 /// How a workshop stands, in a word and a sign.

@@ -8,6 +8,7 @@ use axum::{
     routing::get,
 };
 use domain::{
+    facts::name_and_office,
     ids::SubjectId,
     matters::{Fulfilment, Workshop},
     register::Register,
@@ -16,7 +17,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{called, chip, find, hold::undo, minutes, sees_minutes};
+use super::{chip, find, hold::undo, minutes, sees_minutes};
 use crate::{
     caller::Caller,
     failure::Failure,
@@ -105,7 +106,7 @@ fn facts(caller: &Caller, workshop: &Workshop) -> Markup {
         } }
         @if sees_minutes(caller) && !planned.invitees.is_empty() { details.panel {
             summary { (caller.t("workshop-invitees")) " (" (planned.invitees.len()) ")" }
-            ul { @for one in &planned.invitees { li { (called(&one.name, &one.office)) } } }
+            ul { @for one in &planned.invitees { li { (name_and_office(&one.name, &one.office)) } } }
         } }
     }
 }

@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 use domain::{
-    facts::{Invitee, WorkshopKind, WorkshopPlanned},
+    facts::{Invitee, WorkshopKind, WorkshopPlanned, name_and_office},
     ids::{SubjectId, derived},
     register::Register,
     rights::Act,
@@ -190,7 +190,7 @@ fn invitees(caller: &Caller, form: &Form, before: &[Invitee]) -> Vec<Invitee> {
     let of_register = ticked.filter_map(|id| {
         let official = register.officials().get(&id)?;
         let known = before.iter().find(|one| one.official == Some(id));
-        let sector = known.map(|one| one.sector);
+        let sector = official.sector.or(known.map(|one| one.sector));
         Some(Invitee {
             name: official.name.clone(),
             office: official.office.clone(),
@@ -214,7 +214,7 @@ fn fields(caller: &Caller, form: &Form, invited: &[Invitee]) -> Markup {
     // Somebody invited who has left office since stays on the list that was sent.
     for one in invited
         .iter()
-        .filter_map(|one| Some((one.official?.to_string(), super::called(&one.name, &one.office))))
+        .filter_map(|one| Some((one.official?.to_string(), name_and_office(&one.name, &one.office))))
     {
         if !officials.iter().any(|(id, _)| *id == one.0) {
             officials.push(one);

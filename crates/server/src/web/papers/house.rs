@@ -1,10 +1,15 @@
 //! What all papers of a unit share: letterhead, who signs, names of people.
 
+use app::{Lang, Text, labels};
 use documents::{
     Paper,
     parts::{Letterhead, Signatory, Style},
 };
-use domain::{facts::Staff, ids::SubjectId, register::Register};
+use domain::{
+    facts::{FundingSource, Staff},
+    ids::SubjectId,
+    register::Register,
+};
 
 /// The unit's letterhead.
 pub(super) fn style(register: &Register) -> Style {
@@ -60,6 +65,16 @@ pub(super) fn signatory(name: &str, office: &str) -> Signatory {
 pub(super) fn name(register: &Register, person: SubjectId) -> String {
     let staff = register.staff().get(&person).map(|staff| staff.name.clone());
     staff.or_else(|| register.dukun().get(&person).map(|dukun| dukun.name.clone())).unwrap_or_default()
+}
+
+/// Words of the pages in Indonesian, which papers are in whatever language the reader has.
+pub(super) fn said(key: &str) -> String {
+    Text::of(Lang::Id).t(key).to_owned()
+}
+
+/// A source of money.
+pub(super) fn fund(source: FundingSource) -> String {
+    labels::label(Text::of(Lang::Id), "fundingsource", &source)
 }
 
 /// The same paper with its number.

@@ -7,9 +7,9 @@ mod workshop;
 
 use std::{str::FromStr, sync::Arc};
 
-use app::{Caller, Failure, failure::Kind, pages::papers as views, world::App};
+use app::{Caller, Failure, failure::Kind, form::Posted, pages::papers as views, world::App};
 use axum::{
-    Form, Router,
+    Router,
     extract::{FromRef, Path, State},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
@@ -27,7 +27,10 @@ use sha2::{Digest, Sha256};
 use store_sql::{File, Files};
 use tokio::sync::Mutex;
 
-use super::files::{answer, hex, stored};
+use super::{
+    files::{answer, stored},
+    hex::hex,
+};
 
 /// State of these pages. Numbers are given one after the other: whoever holds the lock sees every number
 /// that was given before.
@@ -112,17 +115,13 @@ fn prepare(register: &Register, word: &str, about: SubjectId, today: Date) -> Op
     }
 }
 
-/// The number that a paper has now: the last that was given to it and not cancelled.
+/// The number that a paper has now.
 fn number_of(
     register: &Register,
     kind: Option<PaperKind>,
     about: SubjectId,
 ) -> Option<Arc<domain::matters::Paper>> {
-    let papers = register.matters().papers.values();
-    let valid = papers.filter(|paper| {
-        Some(paper.numbered.kind) == kind && paper.numbered.about == about && paper.cancelled.is_none()
-    });
-    valid.max_by_key(|paper| paper.numbered.id()).cloned()
+    register.matters().paper_of(kind?, about).cloned()
 }
 
 fn page(caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
@@ -176,9 +175,8 @@ async fn finish(
     State(office): State<Office>,
     caller: Caller,
     Path((word, about)): Path<(String, String)>,
-    Form(asked): Form<views::Asked>,
+    Posted(form): Posted,
 ) -> Result<Response, Failure> {
-    ours(&caller, &asked)?;
     let _alone = office.numbers.lock().await;
     let (about, prepared, style) = prepared(&caller, &word, &about)?;
     caller.must(prepared.act)?;
@@ -208,8 +206,9 @@ async fn finish(
         matter: prepared.matter,
         file: Some(hex(&sum)),
     };
-    let subject = SubjectId(derived(&["paper", &asked.entry.to_string()]));
-    caller.append(vec![caller.note(asked.entry, subject, None, numbered)]).await?;
+    let entry = form.entry().unwrap_or_else(|| caller.fresh());
+    let subject = SubjectId(derived(&["paper", &entry.to_string()]));
+    caller.append(vec![caller.note(entry, subject, None, numbered)]).await?;
     Ok(back)
 }
 
@@ -217,24 +216,20 @@ async fn cancel(
     State(office): State<Office>,
     caller: Caller,
     Path(paper): Path<SubjectId>,
-    Form(asked): Form<views::Asked>,
+    Posted(form): Posted,
 ) -> Result<Response, Failure> {
-    ours(&caller, &asked)?;
     caller.must(Act::NumberPapers)?;
     let _alone = office.numbers.lock().await;
     let known = caller.world.register().matters().papers.get(&paper).cloned();
     let known = known.ok_or_else(|| caller.failure(Kind::Missing))?;
-    let reason = asked.reason.trim();
+    let reason = form.raw("reason");
     if reason.is_empty() {
         return Err(caller.failure(Kind::Mistake));
     }
     if known.cancelled.is_none() {
         let cancelled = PaperCancelled { on: caller.today(), reason: reason.chars().take(300).collect() };
-        caller.append(vec![caller.note(asked.entry, paper, None, cancelled)]).await?;
+        let entry = form.entry().unwrap_or_else(|| caller.fresh());
+        caller.append(vec![caller.note(entry, paper, None, cancelled)]).await?;
     }
     Ok(Redirect::to("/surat").into_response())
-}
-
-fn ours(caller: &Caller, asked: &views::Asked) -> Result<(), Failure> {
-    if asked.csrf == caller.who.csrf { Ok(()) } else { Err(caller.failure(Kind::Stale)) }
 }

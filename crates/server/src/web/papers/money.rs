@@ -6,7 +6,7 @@ use documents::{
     parts::{Mark, Signatory},
 };
 use domain::{
-    facts::{FundingSource, PaperKind, Signature},
+    facts::{PaperKind, Signature},
     ids::SubjectId,
     register::Register,
     rights::Act,
@@ -29,7 +29,7 @@ pub(super) fn receipt(register: &Register, payment: SubjectId) -> Option<Prepare
         received_from: house::unit(register),
         sum: paid.rupiah,
         for_what: for_what.clone(),
-        fund: fund(paid.source).to_owned(),
+        fund: house::fund(paid.source),
         budget_line: None,
         place: house::place(register),
         date: paid.on,
@@ -52,18 +52,4 @@ pub(super) fn receipt(register: &Register, payment: SubjectId) -> Option<Prepare
         on: paid.on,
         act: Act::NumberPapers,
     })
-}
-
-/// A source of money as papers name it.
-pub(super) fn fund(source: FundingSource) -> &'static str {
-    match source {
-        FundingSource::Bok => "BOK Puskesmas",
-        FundingSource::DanaDesa => "Dana Desa",
-        FundingSource::Add => "Alokasi Dana Desa (ADD)",
-        FundingSource::Apbd => "APBD",
-        FundingSource::FeeShare => "Bagian jasa bidan",
-        FundingSource::SelfHelp => "Swadaya masyarakat",
-        FundingSource::Company => "Perusahaan",
-        FundingSource::Other => "Sumber lain",
-    }
 }

@@ -11,8 +11,8 @@ use documents::{
 };
 use domain::{
     facts::{
-        CommitmentStatus, MinuteKind, PaperKind, Sector, Sex, ShownSection, WorkshopPlanned,
-        WorkshopPresented,
+        CommitmentStatus, MinuteKind, PaperKind, Sex, ShownSection, WorkshopPlanned, WorkshopPresented,
+        name_and_office,
     },
     ids::SubjectId,
     matters::{self, Workshop},
@@ -22,7 +22,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use super::{Prepared, house, money};
+use super::{Prepared, house};
 
 /// Rows left empty on an attendance list, for those whom nobody expected.
 const EMPTY_ROWS: u16 = 10;
@@ -105,11 +105,6 @@ fn decree(register: &Register, plan: &WorkshopPlanned, on: Date) -> Decree {
 }
 
 fn invitation(register: &Register, plan: &WorkshopPlanned, on: Date) -> Invitation {
-    let name = |name: &str, office: &str| match (name.is_empty(), office.is_empty()) {
-        (true, _) => office.to_owned(),
-        (_, true) => name.to_owned(),
-        _ => format!("{name} ({office})"),
-    };
     let items: Vec<_> = plan.agenda.iter().map(|item| item.title.clone()).collect();
     Invitation {
         number: None,
@@ -117,7 +112,7 @@ fn invitation(register: &Register, plan: &WorkshopPlanned, on: Date) -> Invitati
         subject: format!("Undangan {}", plan.title),
         place: house::place(register),
         date: on,
-        addressees: plan.invitees.iter().map(|invitee| name(&invitee.name, &invitee.office)).collect(),
+        addressees: plan.invitees.iter().map(|invitee| name_and_office(&invitee.name, &invitee.office)).collect(),
         addressees_at: "Tempat".to_owned(),
         opening: vec![format!(
             "Dengan hormat, sehubungan dengan pelaksanaan {}, kami mengundang Bapak/Ibu untuk hadir pada:",
@@ -144,7 +139,7 @@ fn terms(register: &Register, plan: &WorkshopPlanned, on: Date) -> TermsOfRefere
     add("Susunan Acara", points(&plan.agenda.iter().map(|item| item.title.clone()).collect::<Vec<_>>()));
     let invited: Vec<_> = plan.invitees.iter().map(|invitee| invitee.office.clone()).collect();
     add("Peserta", points(&invited));
-    let mut funds: Vec<_> = plan.budget.iter().map(|line| money::fund(line.source)).collect();
+    let mut funds: Vec<_> = plan.budget.iter().map(|line| house::fund(line.source)).collect();
     funds.dedup();
     TermsOfReference {
         activity: plan.title.to_uppercase(),
@@ -250,10 +245,11 @@ fn minutes(register: &Register, workshop: &Workshop) -> Minutes {
         agenda: plan.agenda.iter().map(|item| item.title.clone()).collect(),
         points,
         decisions: decided.map(|minute| minute.text.clone()).chain(conclusion).collect(),
-        commitments: made_at(register, workshop.id)
+        commitments: conclusions::commitments_of(register.matters(), workshop.id)
+            .iter()
             .map(|commitment| Promise {
                 what: commitment.made.activity.clone(),
-                who: owner(commitment),
+                who: owner(register, commitment),
                 due: commitment.due(),
             })
             .collect(),
@@ -286,12 +282,12 @@ fn accounts(register: &Register, workshop: &Workshop, today: Date) -> Checklist 
     let plan = &workshop.planned;
     let items =
         conclusions::accounts(register.matters(), workshop).into_iter().map(|account| ChecklistItem {
-            what: account_word(account.id).to_owned(),
+            what: house::said(&format!("spj-item-{}", account.id)),
             number: account.number.unwrap_or_default(),
             there: account.there,
             note: if account.there.is_none() { "periksa sendiri".to_owned() } else { String::new() },
         });
-    let mut funds: Vec<_> = plan.budget.iter().map(|line| money::fund(line.source)).collect();
+    let mut funds: Vec<_> = plan.budget.iter().map(|line| house::fund(line.source)).collect();
     funds.dedup();
     Checklist {
         event: event(plan),
@@ -302,22 +298,6 @@ fn accounts(register: &Register, workshop: &Workshop, today: Date) -> Checklist 
         date: today,
         checker: house::signatory("", "Bendahara"),
         approver: house::head(register),
-    }
-}
-
-fn account_word(id: &str) -> &'static str {
-    match id {
-        "decree" => "Surat keputusan panitia",
-        "terms" => "Kerangka acuan kegiatan (KAK)",
-        "codes" => "Rincian biaya dengan kode rekening",
-        "invitation" => "Undangan",
-        "attendance" => "Daftar hadir bertanda tangan",
-        "minutes" => "Notulen",
-        "photo" => "Foto kegiatan",
-        "receipt" => "Kwitansi konsumsi dan ATK",
-        "travel" => "Daftar transport dan SPPD",
-        "tax" => "Bukti setor pajak",
-        _ => "Laporan kegiatan",
     }
 }
 
@@ -340,13 +320,8 @@ fn section(shown: &ShownSection) -> Section {
     Section { heading: shown.title.clone(), blocks: sentences.chain(table).collect() }
 }
 
-fn made_at(register: &Register, workshop: SubjectId) -> impl Iterator<Item = &matters::Commitment> {
-    let all = register.matters().commitments.values().map(|commitment| &**commitment);
-    all.filter(move |commitment| commitment.workshops().any(|one| one == workshop))
-}
-
-fn owner(commitment: &matters::Commitment) -> String {
-    commitment.made.owner.clone().unwrap_or_else(|| "belum ada penanggung jawab".to_owned())
+fn owner(register: &Register, commitment: &matters::Commitment) -> String {
+    conclusions::owner(register, commitment).unwrap_or_else(|| "belum ada penanggung jawab".to_owned())
 }
 
 fn commitments(register: &Register, workshop: &Workshop, today: Date) -> CommitmentTable {
@@ -359,7 +334,10 @@ fn commitments(register: &Register, workshop: &Workshop, today: Date) -> Commitm
         period: format!("Triwulan {quarter} Tahun {}", plan.on.year()),
         date: today,
         place: house::place(register),
-        commitments: made_at(register, workshop.id).map(|one| commitment(register, one, today)).collect(),
+        commitments: conclusions::commitments_of(register.matters(), workshop.id)
+            .iter()
+            .map(|one| commitment(register, one, today))
+            .collect(),
         signatories: vec![house::head(register)],
     }
 }
@@ -370,7 +348,7 @@ fn commitment(register: &Register, one: &matters::Commitment, today: Date) -> Co
     let villages: Vec<_> = made.villages.iter().map(|code| register.village_name(code)).collect();
     let last = one.progress.iter().rfind(|step| step.on <= today);
     let money = made.rupiah.map(spoken::rupiah_in_figures);
-    let fund = made.funding.map(|source| money::fund(source).to_owned());
+    let fund = made.funding.map(|source| house::fund(source));
     Commitment {
         problem: text(&made.problem),
         cause: text(&made.root_cause),
@@ -380,8 +358,8 @@ fn commitment(register: &Register, one: &matters::Commitment, today: Date) -> Co
         target: text(&made.target),
         place: if villages.is_empty() { "semua desa".to_owned() } else { villages.join(", ") },
         due: one.due(),
-        owner: owner(one),
-        sector: sector(made.sector).to_owned(),
+        owner: owner(register, one),
+        sector: conclusions::sector_words(made.sector).to_owned(),
         fund: fund.into_iter().chain(money).collect::<Vec<_>>().join(", "),
         measure: text(&made.measure),
         standing: match one.status(today) {
@@ -392,23 +370,5 @@ fn commitment(register: &Register, one: &matters::Commitment, today: Date) -> Co
         },
         evidence: last.and_then(|step| step.evidence.clone()).unwrap_or_default(),
         next: last.and_then(|step| step.obstacle.clone()).unwrap_or_default(),
-    }
-}
-
-fn sector(sector: Sector) -> &'static str {
-    match sector {
-        Sector::Health => "Puskesmas",
-        Sector::Subdistrict => "Kecamatan",
-        Sector::Police => "Polsek",
-        Sector::Army => "Koramil",
-        Sector::Village => "Pemerintah desa",
-        Sector::Education => "Pendidikan",
-        Sector::Religion => "KUA",
-        Sector::FamilyPlanning => "PLKB/PKK",
-        Sector::Agriculture => "BPP",
-        Sector::Elders => "Tokoh adat dan masyarakat",
-        Sector::Cadre => "Kader",
-        Sector::Company => "Perusahaan",
-        Sector::Other => "Lainnya",
     }
 }

@@ -11,7 +11,10 @@ use super::{
     fleet::{Asker, Fleet, fits, is_out},
     refused::Refused,
 };
-use crate::web::sessions::{fresh_token, key_of};
+use crate::web::{
+    hex::hex,
+    sessions::{fresh_token, key_of},
+};
 
 /// A label is cut here.
 const LABEL: usize = 40;
@@ -105,10 +108,6 @@ fn drawn() -> Result<String, Refused> {
     fresh_token().map_err(|error| Refused::failed("no randomness to be had", &error))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// What a phone is called: as asked, else as its person.
 fn label(asked: &str, name: &str) -> String {
     let words: Vec<_> = asked.split_whitespace().filter(|word| *word != "·").collect();
@@ -125,10 +124,5 @@ mod tests {
         assert_eq!(label("  Oppo\nA17 ", "Bidan Rina"), "Oppo A17");
         assert_eq!(label(" ", "Bidan Rina"), "Bidan Rina");
         assert_eq!(label(&"x".repeat(99), "Bidan Rina").len(), LABEL);
-    }
-
-    #[test]
-    fn bytes_are_written_as_digits() {
-        assert_eq!(hex(&[0, 10, 255]), "000aff");
     }
 }
