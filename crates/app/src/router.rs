@@ -74,6 +74,7 @@ const SERVERS: &[&str] = &[
     "/hp",
     "/impor",
     "/keluar",
+    "/kop",
     "/lintas-sektor",
     "/masuk",
     "/mulai",

@@ -64,6 +64,7 @@ catalogues!(
     "import",
     "import_page",
     "labels",
+    "letterhead",
     "lock",
     "mother",
     "notice",

@@ -3,6 +3,8 @@
 //! The range is a guard against slips of the finger at the form and in a register, not a clinical
 //! threshold: those are in `tables/`. A fact that was recorded always loads, whatever its value.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A reading that cannot be true.
@@ -122,4 +124,21 @@ pub struct BloodType {
     /// Whether Rhesus positive; none when not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rhesus_positive: Option<bool>,
+}
+
+impl fmt::Display for BloodType {
+    /// As "AB+", "O-"; "A" where the Rhesus factor is not known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.group {
+            BloodGroup::A => "A",
+            BloodGroup::B => "B",
+            BloodGroup::AB => "AB",
+            BloodGroup::O => "O",
+        })?;
+        f.write_str(match self.rhesus_positive {
+            Some(true) => "+",
+            Some(false) => "-",
+            None => "",
+        })
+    }
 }

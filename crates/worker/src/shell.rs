@@ -181,6 +181,8 @@ impl Shell {
         live.protection.set(protection(&vault));
         let pocket = Pocket::new(store.clone(), self.clock.clone(), Rc::clone(&live), Rc::clone(self));
         world.phone = Some(Arc::new(pocket));
+        // The server sets them; a page that asks for one without signal says so and remembers the wish.
+        world.abilities.papers = true;
         let world = Arc::new(world);
         let csrf = pocket::recall(&store, own::CSRF).unwrap_or_default();
         let sender = Sender { unit: settings.unit.clone(), author: vault.user, device: vault.device };

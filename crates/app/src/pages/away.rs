@@ -66,6 +66,7 @@ fn title_of(path: &str) -> &'static str {
     match path.split(['/', '?']).nth(1).unwrap_or_default() {
         "akses" => "more-access",
         "ekspor" | "impor" => "more-import",
+        "kop" => "letterhead-title",
         "hp" => "away-phones",
         "masuk" => "lock-login",
         "pengguna" => "more-users",

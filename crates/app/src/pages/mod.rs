@@ -20,6 +20,7 @@ pub mod held;
 pub mod immunisation;
 pub mod import;
 pub mod infant;
+pub mod letterhead;
 pub mod lock;
 pub mod more;
 pub mod mother;

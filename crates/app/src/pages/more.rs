@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::{
     caller::Caller,
     page::Tab,
-    pages::{certificate, outbox::own},
+    pages::{certificate, letterhead, outbox::own},
     router::is_servers,
     world::App,
 };
@@ -48,6 +48,11 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         (
             "/surat",
             "papers-title",
+            scope.may(Act::NumberPapers) && (on_phone || caller.world.abilities.papers),
+        ),
+        (
+            letterhead::PAGE,
+            "letterhead-title",
             scope.may(Act::NumberPapers) && (on_phone || caller.world.abilities.papers),
         ),
         ("/lintas-sektor", "guests-title", scope.may(Act::InviteSectors) && accounts),

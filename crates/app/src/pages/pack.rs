@@ -82,6 +82,7 @@ async fn show(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Fai
         }
         @if frozen.is_some() && caller.world.abilities.papers && caller.who.scope.sees(Visibility::Partnership) {
             p { a.btn.line href=(format!("/surat/sajian/{id}.pdf")) { (caller.t("pack-print")) } }
+            p { a.btn.line href=(format!("/surat/lembar-sajian/{id}.pdf")) { (caller.t("pack-handout")) } }
         }
     };
     Ok(caller.page(caller.t("pack-title"), Tab::More, &body))

@@ -6,6 +6,7 @@ use domain::{facts::PaperKind, ids::SubjectId, matters::Paper};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::letterhead;
 use crate::{caller::Caller, format, page::Tab};
 
 /// A paper that may be printed.
@@ -20,6 +21,8 @@ pub struct Sheet {
     pub matter: String,
     /// The day it bears.
     pub on: Date,
+    /// Whether papers of its kind get a number.
+    pub is_numbered: bool,
     /// Its number, where it has one.
     pub number: Option<String>,
     /// The number it would get now, where it gets one and the caller may give it.
@@ -41,11 +44,17 @@ pub fn sheet(caller: &Caller, sheet: &Sheet) -> Response {
         div.panel {
             @match &sheet.number {
                 Some(number) => p { (caller.t("papers-number")) ": " b { (number) } },
-                None => p { (caller.t("papers-draft")) },
+                None if sheet.is_numbered => p { (caller.t("papers-draft")) },
+                None => {}
             }
             p { a.btn href=(format!("{address}.pdf")) { (caller.t("papers-open")) } }
         }
-        @if sheet.lacks_codes { div.panel.warn { p { (caller.t("papers-template")) } } }
+        @if sheet.lacks_codes {
+            div.panel.warn {
+                p { (caller.t("papers-template")) }
+                p { a.btn.line href=(letterhead::PAGE) { (caller.t("letterhead-title")) } }
+            }
+        }
         @if let Some(next) = &sheet.next {
             form.panel method="post" action=(address) {
                 h2 { (caller.t("papers-finish")) }
@@ -83,7 +92,10 @@ fn line(caller: &Caller, paper: &Paper, may_cancel: bool) -> Markup {
         @if let Some(cancelled) = &paper.cancelled {
             br; span.soft { (cancelled.reason) }
         } @else {
-            br; a href=(address) { (caller.t("papers-open")) }
+            // A letter about a mother opens for who may see her, and no other.
+            @if numbered.kind != PaperKind::Referral || caller.who.scope.sees_mothers() {
+                br; a href=(address) { (caller.t("papers-open")) }
+            }
             @if may_cancel { (cancel(caller, paper)) }
         }
     }
@@ -139,6 +151,9 @@ fn word_key(word: &str) -> &'static str {
         "susunan-acara" => "paper-agenda",
         "rtl" => "paper-commitments",
         "sajian" => "pack-title",
+        "lembar-sajian" => "pack-handout",
+        "rencana" => "paper-birth-plan",
+        "stiker" => "paper-sticker",
         _ => "paper-other",
     }
 }

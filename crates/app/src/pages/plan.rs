@@ -95,7 +95,7 @@ fn filled(plan: &BirthPlan) -> Form {
     for (no, donor) in (1..).zip(&plan.donors) {
         form = form
             .fill(&format!("donor{no}.name"), &donor.name)
-            .fill_some(&format!("donor{no}.blood"), donor.blood.map(register::blood_word))
+            .fill_some(&format!("donor{no}.blood"), donor.blood)
             .fill_some(&format!("donor{no}.phone"), donor.phone.as_ref());
     }
     form
@@ -186,6 +186,11 @@ fn draw(caller: &Caller, family: &Family, pregnancy: &Pregnancy, form: &Form) ->
             (sheet.answer("sticker", caller.t("plan-sticker")))
             (send(&caller.who.csrf, sheet, "plan-save"))
         }
+        @if pregnancy.plan().is_some() && caller.world.abilities.papers {
+            @for (word, key) in [("rencana", "paper-birth-plan"), ("stiker", "paper-sticker")] {
+                p { a.btn.line href=(format!("/surat/{word}/{}", pregnancy.id)) { (caller.t(key)) } }
+            }
+        }
     };
     caller.page(caller.t("plan-title"), Tab::Add, &body)
 }
@@ -217,7 +222,7 @@ fn donors(caller: &Caller, sheet: Sheet<'_>, family: &Family) -> Markup {
         h2 { (caller.t("plan-donors")) }
         p.hint {
             @match blood {
-                Some(blood) => (caller.with("plan-donors-for", &[("blood", &register::blood_word(blood))])),
+                Some(blood) => (caller.with("plan-donors-for", &[("blood", &blood)])),
                 None => (caller.t("plan-donors-unknown")),
             }
         }

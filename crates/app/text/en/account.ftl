@@ -41,6 +41,7 @@ access-what = Page
 access-none = Nobody has opened any yet.
 access-everybody = the whole register
 access-purpose-held = rows held
+access-purpose-paper = letter
 access-purpose-mother = mother's page
 access-purpose-result = result of a visit
 access-purpose-export = export

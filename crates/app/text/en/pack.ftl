@@ -8,6 +8,7 @@ pack-freeze-about = It is kept as you see it now. It can be frozen again should 
 pack-freeze = Freeze it to be presented
 pack-freeze-again = Freeze it again from the records now
 pack-phone = It is frozen at the Puskesmas's computer, because a phone holds the records of some villages only.
+pack-handout = Print sheets for those present
 pack-print = Print what is presented
 spj-title = Accountability file (SPJ)
 spj-about = What the records show. What is not recorded here still needs to be looked for.

@@ -41,6 +41,7 @@ access-what = Halaman
 access-none = Belum ada yang membuka.
 access-everybody = seluruh register
 access-purpose-held = baris yang ditahan
+access-purpose-paper = surat
 access-purpose-mother = halaman ibu
 access-purpose-result = hasil kunjungan
 access-purpose-export = ekspor

@@ -8,6 +8,7 @@ pack-freeze-about = Bahan disimpan seperti yang terlihat sekarang. Kalau nanti p
 pack-freeze = Bekukan untuk disajikan
 pack-freeze-again = Bekukan lagi dengan catatan sekarang
 pack-phone = Membekukan bahan sajian dilakukan di komputer Puskesmas, karena ponsel hanya memegang catatan sebagian desa.
+pack-handout = Cetak lembar untuk peserta
 pack-print = Cetak bahan sajian
 spj-title = Berkas SPJ
 spj-about = Yang sudah terlihat dari catatan. Yang tidak tercatat di sini tetap perlu diperiksa sendiri.

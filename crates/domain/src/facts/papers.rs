@@ -139,6 +139,9 @@ pub struct Letters {
     /// Laws and rules that agreements and decrees are based on, as printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub legal_bases: Vec<String>,
+    /// The arms of the district: SHA-256 of the file, in hex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arms: Option<String>,
     /// The unit's logo: SHA-256 of the file, in hex.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,

@@ -19,7 +19,7 @@ use domain::{
     facts::{FileAttached, FileKind},
     ids::{EntryId, SubjectId},
 };
-use store_sql::Files;
+use store_sql::{File, Files};
 
 use super::{
     hex::{hex, unhex},
@@ -150,19 +150,18 @@ async fn give(
     let owner: Owner = files::owner(&caller, subject)?;
     let missing = || caller.failure(Kind::Missing);
     let attached = owner.files.iter().find(|file| file.file == sum).ok_or_else(missing)?;
-    let bytes = stored(&shelf.files, &attached.file).await.map_err(|()| caller.failure(Kind::Ours))?;
-    let bytes = bytes.ok_or_else(missing)?;
-    Ok(answer(&attached.media_type, bytes))
+    let file = stored(&shelf.files, &attached.file).await.map_err(|()| caller.failure(Kind::Ours))?;
+    let file = file.ok_or_else(missing)?;
+    Ok(answer(&attached.media_type, file.body))
 }
 
 /// A kept file by its sum in hex.
 ///
 /// # Errors
 /// When it cannot be read.
-pub(super) async fn stored(files: &Files, sum: &str) -> Result<Option<Vec<u8>>, ()> {
+pub(super) async fn stored(files: &Files, sum: &str) -> Result<Option<File>, ()> {
     let Some(sum) = unhex(sum) else { return Ok(None) };
-    let file = files.find(sum).await.map_err(|error| tracing::error!(%error, "a file cannot be read"))?;
-    Ok(file.map(|file| file.body))
+    files.find(sum).await.map_err(|error| tracing::error!(%error, "a file cannot be read"))
 }
 
 /// A file as an answer that a browser shows and never runs.

@@ -7,6 +7,7 @@ mod files;
 pub(crate) mod guard;
 mod hex;
 mod identity;
+mod letterhead;
 mod links;
 mod papers;
 pub(crate) mod phone_program;
@@ -96,6 +97,7 @@ pub(crate) fn router(site: &Site) -> Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .merge(workbooks::routes(&site.world, &site.clock))
         .merge(files::routes(&site.world, site.files.clone()))
+        .merge(letterhead::routes(&site.world, site.files.clone()))
         .merge(papers::routes(&site.world, site.files.clone()))
         .merge(phones::routes(&site.world, &site.desk, site.phone_program.version().unwrap_or_default()))
         .merge(phone_program::routes(&site.phone_program))

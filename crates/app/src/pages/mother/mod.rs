@@ -217,6 +217,9 @@ fn buttons(caller: &Caller, family: &Family, pregnancy: &Pregnancy, on: Date) ->
     add(format!("{here}/rujuk"), "entry-referral-made");
     for referral in pregnancy.referrals.iter().filter(|one| pregnancy.answer_to(one.id()).is_none()) {
         add(format!("{home}/rujukan/{}/jawab", referral.id()), "entry-referral-answered");
+        if caller.world.abilities.papers {
+            add(format!("/surat/rujukan/{}", referral.id()), "paper-referral");
+        }
     }
     for child in pregnancy.children.iter().filter(|child| is_cared_for(child)) {
         let address = |form: &str| format!("{home}/anak/{}/{form}", child.id);

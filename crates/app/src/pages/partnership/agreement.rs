@@ -367,6 +367,9 @@ fn history(caller: &Caller, agreement: &Agreement, names: &HashMap<AuthorId, Str
             li {
                 b { (caller.t(key)) } " " span.soft { (format::date(caller.text, on)) }
                 @if let Some(words) = words { p { (words) } }
+                @if matches!(record.fact, Fact::AgreementAddendum(_)) && caller.world.abilities.papers {
+                    p { a.tall href=(format!("/surat/adendum/{}", record.note.id)) { (caller.t("paper-addendum")) } }
+                }
                 @if let Some(name) = names.get(&record.note.author) { p.soft.small { (caller.with("agreement-noted-by", &[("name", name)])) } }
             }
         } } }

@@ -21,7 +21,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use self::read::Read;
-pub(crate) use self::read::{blood, blood_options, blood_word};
+pub(crate) use self::read::{blood, blood_options};
 use super::{contact, notice::only_village};
 use crate::{
     amend,
@@ -100,7 +100,7 @@ fn known(caller: &Caller, family: &Family) -> Form {
         .fill_some("rt", woman.rt.as_ref())
         .fill_some("phone", woman.phone.as_ref())
         .fill_some("nik", woman.nik.as_ref())
-        .fill_some("blood", woman.blood.map(read::blood_word))
+        .fill_some("blood", woman.blood)
 }
 
 async fn save_new(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> {

@@ -69,22 +69,6 @@ pub(crate) fn blood(word: &str) -> Option<BloodType> {
     Some(BloodType { group, rhesus_positive })
 }
 
-/// A blood group as the form offers it.
-pub(crate) fn blood_word(blood: BloodType) -> String {
-    let group = match blood.group {
-        BloodGroup::A => "A",
-        BloodGroup::B => "B",
-        BloodGroup::AB => "AB",
-        BloodGroup::O => "O",
-    };
-    let rhesus = match blood.rhesus_positive {
-        Some(true) => "+",
-        Some(false) => "-",
-        None => "",
-    };
-    format!("{group}{rhesus}")
-}
-
 /// Blood groups as choices.
 pub(crate) fn blood_options() -> Vec<(String, String)> {
     BLOOD.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect()

@@ -1,8 +1,10 @@
 //! The agreement between bidan and dukun as it is printed.
 
+use std::sync::Arc;
+
 use documents::{
     Paper,
-    papers::{Agreement, Capacity, Clause, Party, ReadAloud, Witness},
+    papers::{Addendum, Agreement, Capacity, Clause, Party, ReadAloud, Witness},
     parts::Mark,
 };
 use domain::{
@@ -11,6 +13,7 @@ use domain::{
     matters,
     register::Register,
     rights::Act,
+    spoken,
 };
 use jiff::civil::Date;
 
@@ -26,7 +29,7 @@ pub(super) fn agreement(register: &Register, about: SubjectId, today: Date) -> O
     let paper = Agreement {
         number: None,
         between: format!("BIDAN {} DAN DUKUN KAMPUNG", unit.to_uppercase()),
-        about: "KEMITRAAN BIDAN DAN DUKUN".to_owned(),
+        about: ABOUT.to_owned(),
         date: on,
         place: place.unwrap_or_else(|| house::place(register)),
         villages: draft.villages.iter().map(|code| register.village_name(code).to_owned()).collect(),
@@ -57,6 +60,80 @@ pub(super) fn agreement(register: &Register, about: SubjectId, today: Date) -> O
         act: Act::NumberPapers,
     })
 }
+
+/// An addendum, by the id of its entry.
+pub(super) fn addendum(register: &Register, about: SubjectId) -> Option<Prepared> {
+    let of_agreement = |agreement: &Arc<matters::Agreement>| {
+        let addendum = agreement.addenda.iter().find(|addendum| addendum.id().0 == about.0)?;
+        Some((Arc::clone(agreement), addendum.clone()))
+    };
+    let (agreement, addendum) = register.matters().agreements.values().find_map(of_agreement)?;
+    let signed = agreement.signed.as_ref();
+    let number = register.matters().paper_of(PaperKind::Agreement, agreement.id);
+    let people = |side| agreement.side(side, addendum.on);
+    let party =
+        |side| people(side).into_iter().map(|id| one(register, &agreement, id, side, addendum.on)).collect();
+    let paper = Addendum {
+        number: None,
+        agreement_number: number.map(|paper| paper.numbered.number.clone()).unwrap_or_default(),
+        agreement_date: signed.map_or(addendum.on, |signed| signed.on),
+        about: ABOUT.to_owned(),
+        date: addendum.on,
+        place: signed.map_or_else(|| house::place(register), |signed| signed.place.clone()),
+        midwives: party(Side::Bidan),
+        dukun: party(Side::Dukun),
+        reasons: vec![addendum.reason.clone()],
+        clauses: changes(register, &agreement, &addendum),
+        witnesses: witnesses(&agreement),
+        originals: 2,
+    };
+    Some(Prepared {
+        paper: Paper::Addendum(paper),
+        kind: Some(PaperKind::Addendum),
+        word: "adendum",
+        path: format!("/kesepakatan/{}", agreement.id),
+        matter: agreement.draft.title.clone(),
+        on: addendum.on,
+        act: Act::NumberPapers,
+    })
+}
+
+/// What an addendum says otherwise, a heading for each sort of change.
+fn changes(
+    register: &Register,
+    agreement: &matters::Agreement,
+    addendum: &facts::AgreementAddendum,
+) -> Vec<Clause> {
+    let clause = |heading: &str, points: Vec<String>| Clause {
+        heading: heading.to_owned(),
+        opening: String::new(),
+        points,
+    };
+    let named = |ids: &mut dyn Iterator<Item = SubjectId>| ids.map(|id| house::name(register, id)).collect();
+    let removed = |id: &String| agreement.draft.clauses.iter().find(|known| known.id == *id);
+    let until = addendum
+        .valid_until
+        .map(|until| format!("Nota kesepakatan berlaku sampai dengan {}.", spoken::date(until)));
+    let mut all = clauses(&addendum.added);
+    all.extend([
+        clause(
+            "Ketentuan yang Tidak Berlaku Lagi",
+            addendum.removed.iter().filter_map(removed).map(|known| known.text.clone()).collect(),
+        ),
+        clause("Pihak yang Bergabung", named(&mut addendum.joined.iter().map(|party| party.person))),
+        clause("Pihak yang Mengundurkan Diri", named(&mut addendum.left.iter().copied())),
+        clause(
+            "Desa yang Ditambahkan",
+            addendum.villages_added.iter().map(|code| register.village_name(code).to_owned()).collect(),
+        ),
+        clause("Masa Berlaku", until.into_iter().collect()),
+    ]);
+    all.retain(|clause| !clause.points.is_empty());
+    all
+}
+
+/// What all these agreements are about.
+const ABOUT: &str = "KEMITRAAN BIDAN DAN DUKUN";
 
 /// What both sides hold (domain.md §1.1).
 const PREAMBLE: [&str; 2] = [

@@ -10,6 +10,7 @@ use domain::{
     ids::SubjectId,
     register::Register,
 };
+use serde::Serialize;
 
 /// The unit's letterhead.
 pub(super) fn style(register: &Register) -> Style {
@@ -72,9 +73,14 @@ pub(super) fn said(key: &str) -> String {
     Text::of(Lang::Id).t(key).to_owned()
 }
 
+/// The word of a choice, as the pages name it.
+pub(super) fn label<T: Serialize>(list: &str, value: &T) -> String {
+    labels::label(Text::of(Lang::Id), list, value)
+}
+
 /// A source of money.
 pub(super) fn fund(source: FundingSource) -> String {
-    labels::label(Text::of(Lang::Id), "fundingsource", &source)
+    label("fundingsource", &source)
 }
 
 /// The same paper with its number.
@@ -85,6 +91,8 @@ pub(super) fn with_number(paper: Paper, number: &str) -> Paper {
         Paper::Decree(paper) => Paper::Decree(documents::papers::Decree { number, ..paper }),
         Paper::Invitation(paper) => Paper::Invitation(documents::papers::Invitation { number, ..paper }),
         Paper::Receipt(paper) => Paper::Receipt(documents::papers::Receipt { number, ..paper }),
+        Paper::Referral(paper) => Paper::Referral(documents::papers::ReferralLetter { number, ..paper }),
+        Paper::Addendum(paper) => Paper::Addendum(documents::papers::Addendum { number, ..paper }),
         Paper::Press(paper) => Paper::Press(documents::papers::PressRelease { number, ..paper }),
         other => other,
     }

@@ -3,6 +3,7 @@
 mod agreement;
 mod house;
 mod money;
+mod mother;
 mod workshop;
 
 use std::{str::FromStr, sync::Arc};
@@ -14,7 +15,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use documents::{Paper, parts::Style};
+use documents::{
+    Paper,
+    parts::{Letterhead, Style},
+};
 use domain::{
     facts::{PaperCancelled, PaperKind, PaperNumbered},
     ids::{SubjectId, derived},
@@ -30,6 +34,7 @@ use tokio::sync::Mutex;
 use super::{
     files::{answer, stored},
     hex::hex,
+    letterhead,
 };
 
 /// State of these pages. Numbers are given one after the other: whoever holds the lock sees every number
@@ -96,19 +101,24 @@ async fn show(
 }
 
 /// What somebody asks for, if she may see it.
-fn prepared(caller: &Caller, word: &str, about: &str) -> Result<(SubjectId, Prepared, Style), Failure> {
+fn prepared(caller: &Caller, word: &str, about: &str) -> Result<(SubjectId, Prepared), Failure> {
     let missing = || caller.failure(Kind::Missing);
-    if !caller.who.scope.sees(Visibility::Partnership) {
-        return Err(missing());
-    }
     let about = SubjectId::from_str(about).map_err(|_| missing())?;
     let register = caller.world.register();
-    let paper = prepare(&register, word, about, caller.today()).ok_or_else(missing)?;
-    Ok((about, paper, house::style(&register)))
+    let paper = prepare(caller, &register, word, about).ok_or_else(missing)?;
+    Ok((about, paper))
 }
 
-fn prepare(register: &Register, word: &str, about: SubjectId, today: Date) -> Option<Prepared> {
+fn prepare(caller: &Caller, register: &Register, word: &str, about: SubjectId) -> Option<Prepared> {
+    if mother::is_hers(word) {
+        return mother::paper(caller, register, word, about);
+    }
+    if !caller.who.scope.sees(Visibility::Partnership) {
+        return None;
+    }
+    let today = caller.today();
     match word {
+        "adendum" => agreement::addendum(register, about),
         "kesepakatan" => agreement::agreement(register, about, today),
         "kwitansi" => money::receipt(register, about),
         word => workshop::paper(register, word, about, today),
@@ -125,7 +135,7 @@ fn number_of(
 }
 
 fn page(caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
-    let (about, prepared, _) = prepared(caller, word, about)?;
+    let (about, prepared) = prepared(caller, word, about)?;
     let register = caller.world.register();
     let given = number_of(&register, prepared.kind, about);
     let may = prepared.kind.filter(|_| given.is_none() && caller.who.scope.may(prepared.act));
@@ -137,6 +147,7 @@ fn page(caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
         matter: prepared.matter,
         on: prepared.on,
         number: given.map(|paper| paper.numbered.number.clone()),
+        is_numbered: prepared.kind.is_some(),
         lacks_codes: matches!(next, Some(Err(_))),
         next: next.and_then(Result::ok).map(|free| free.number),
     };
@@ -145,19 +156,27 @@ fn page(caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
 }
 
 async fn file(office: &Office, caller: &Caller, word: &str, about: &str) -> Result<Response, Failure> {
-    let (about, prepared, style) = prepared(caller, word, about)?;
+    let (about, prepared) = prepared(caller, word, about)?;
     let given = number_of(&caller.world.register(), prepared.kind, about);
     if let Some(sum) = given.as_ref().and_then(|paper| paper.numbered.file.as_deref()) {
         let kept = stored(&office.files, sum).await.map_err(|()| caller.failure(Kind::Ours))?;
         let kept = kept.ok_or_else(|| caller.failure(Kind::Ours))?;
-        return Ok(answer("application/pdf", kept));
+        return Ok(answer("application/pdf", kept.body));
     }
-    let bytes = set(caller, prepared.paper, style).await?;
+    let bytes = set(office, caller, prepared.paper).await?;
     Ok(answer("application/pdf", bytes))
 }
 
 /// Sets a paper, where it keeps nobody waiting.
-async fn set(caller: &Caller, paper: Paper, style: Style) -> Result<Vec<u8>, Failure> {
+async fn set(office: &Office, caller: &Caller, paper: Paper) -> Result<Vec<u8>, Failure> {
+    let (style, letters) = {
+        let register = caller.world.register();
+        let letters = register.unit().and_then(|unit| unit.letters.clone()).unwrap_or_default();
+        (house::style(&register), letters)
+    };
+    let signs = letterhead::pictures(&office.files, &letters).await;
+    let (left, right) = signs.map_err(|()| caller.failure(Kind::Ours))?;
+    let style = Style { letterhead: Letterhead { left, right, ..style.letterhead }, ..style };
     let pdf = tokio::task::spawn_blocking(move || documents::render(&paper, &style)).await;
     match pdf {
         Ok(Ok(pdf)) => Ok(pdf.bytes),
@@ -178,7 +197,7 @@ async fn finish(
     Posted(form): Posted,
 ) -> Result<Response, Failure> {
     let _alone = office.numbers.lock().await;
-    let (about, prepared, style) = prepared(&caller, &word, &about)?;
+    let (about, prepared) = prepared(&caller, &word, &about)?;
     caller.must(prepared.act)?;
     let kind = prepared.kind.ok_or_else(|| caller.failure(Kind::Missing))?;
     let back = Redirect::to(&format!("/surat/{}/{about}", prepared.word)).into_response();
@@ -190,7 +209,7 @@ async fn finish(
         numbering::next(&register, kind, prepared.on).map_err(|_| caller.failure(Kind::Mistake))?
     };
     let paper = house::with_number(prepared.paper, &free.number);
-    let body = set(&caller, paper, style).await?;
+    let body = set(&office, &caller, paper).await?;
     let sum: [u8; 32] = Sha256::digest(&body).into();
     let file = File { sum, media_type: "application/pdf".to_owned(), body };
     let kept = office.files.keep(file, caller.who.id, caller.world.now().timestamp()).await;

@@ -50,7 +50,11 @@ pub(super) fn paper(register: &Register, word: &str, about: SubjectId, today: Da
         }
         "sajian" => {
             let shown = workshop.presented.last()?;
-            (Paper::Pack(pack(register, plan, shown)), None, "sajian", shown.on)
+            (Paper::Pack(pack(register, plan, shown, Shown::Projector)), None, "sajian", shown.on)
+        }
+        "lembar-sajian" => {
+            let shown = workshop.presented.last()?;
+            (Paper::Pack(pack(register, plan, shown, Shown::Handout)), None, "lembar-sajian", shown.on)
         }
         "spj" => (Paper::Checklist(accounts(register, workshop, today)), None, "spj", today),
         "rtl" => (Paper::Commitments(commitments(register, workshop, today)), None, "rtl", today),
@@ -301,13 +305,13 @@ fn accounts(register: &Register, workshop: &Workshop, today: Date) -> Checklist 
     }
 }
 
-/// The pack as it was frozen, for the projector; it counts nothing anew.
-fn pack(register: &Register, plan: &WorkshopPlanned, shown: &WorkshopPresented) -> Pack {
+/// The pack as it was frozen, for the wall or for hands; it counts nothing anew.
+fn pack(register: &Register, plan: &WorkshopPlanned, shown: &WorkshopPresented, how: Shown) -> Pack {
     Pack {
         title: plan.title.clone(),
         subtitle: vec![house::unit(register), spoken::with_capital(&spoken::day_and_date(plan.on))],
         date: shown.on,
-        shown: Shown::Projector,
+        shown: how,
         sections: shown.sections.iter().map(section).collect(),
     }
 }
