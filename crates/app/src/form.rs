@@ -207,6 +207,16 @@ impl Form {
         number
     }
 
+    /// A sum of money, as [`format::read_rupiah`] reads it.
+    #[must_use]
+    pub fn rupiah(&self, name: &str) -> Option<u64> {
+        let sum = format::read_rupiah(&self.text(name)?);
+        if sum.is_none() {
+            self.fault(name, "fault-number", &[]);
+        }
+        sum
+    }
+
     /// A measured quantity: `form.quantity("weight", WeightKg::new)`.
     #[must_use]
     pub fn quantity<T>(&self, name: &str, make: impl Fn(f64) -> Result<T, Implausible>) -> Option<T> {

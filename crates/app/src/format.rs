@@ -96,6 +96,13 @@ fn month(text: &Text, date: Date) -> &str {
     text.t(usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"month-1"))
 }
 
+/// A sum of money as people write it: `50000`, `50.000`, `Rp 50.000`.
+#[must_use]
+pub fn read_rupiah(text: &str) -> Option<u64> {
+    let digits: String = text.chars().filter(|letter| !matches!(letter, '.' | ' ' | '\u{a0}')).collect();
+    digits.trim_start_matches("Rp").parse().ok()
+}
+
 /// Reads a date as the browser's date field sends it (`2025-05-21`) or as people type it: day,
 /// month, year with `/`, `-`, `.` or spaces. Two-digit years are of this century.
 #[must_use]

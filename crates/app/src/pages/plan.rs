@@ -116,8 +116,8 @@ fn read(caller: &Caller, pregnancy: &Pregnancy, form: &Form) -> BirthPlan {
         transport_confirmed_on: form.past_date_if_any("transport_confirmed_on", caller.today()),
         donors: (1..=DONORS).filter_map(|no| donor(form, no)).collect(),
         jkn: form.answer("jkn"),
-        savings_rupiah: rupiah(form, "savings"),
-        cost_rupiah: rupiah(form, "cost"),
+        savings_rupiah: form.rupiah("savings"),
+        cost_rupiah: form.rupiah("cost"),
         waiting_place: form.answer("waiting_place"),
         waiting_place_name: form.text("waiting_place_name"),
         waiting_from: form.date("waiting_from"),
@@ -126,16 +126,6 @@ fn read(caller: &Caller, pregnancy: &Pregnancy, form: &Form) -> BirthPlan {
         family_planning: form.text("family_planning"),
         sticker: form.answer("sticker"),
     }
-}
-
-/// Rupiah as people write them, with points between the thousands.
-pub(crate) fn rupiah(form: &Form, name: &str) -> Option<u64> {
-    let text = form.text(name)?;
-    let amount = text.trim_start_matches("Rp").replace(['.', ' '], "").parse().ok();
-    if amount.is_none() {
-        form.fault(name, "fault-number", &[]);
-    }
-    amount
 }
 
 fn donor(form: &Form, no: usize) -> Option<Donor> {

@@ -138,7 +138,7 @@ fn read(caller: &Caller, form: &Form) -> CommitmentMade {
         volume: line_if_any(form, "volume"),
         target: line_if_any(form, "target"),
         funding: form.choice::<FundingSource>("funding"),
-        rupiah: rupiah(form),
+        rupiah: form.rupiah("rupiah"),
         measure: text("measure"),
     };
     let register = caller.world.register();
@@ -156,17 +156,6 @@ fn read(caller: &Caller, form: &Form) -> CommitmentMade {
         form.fault("due", "commitment-due-before", &[]);
     }
     made
-}
-
-/// A sum as it is typed: with or without points.
-fn rupiah(form: &Form) -> Option<u64> {
-    let typed = form.text("rupiah")?;
-    let digits: String = typed.chars().filter(|letter| !matches!(letter, '.' | ' ' | '\u{a0}')).collect();
-    let sum = digits.trim_start_matches("Rp").parse().ok();
-    if sum.is_none() {
-        form.fault("rupiah", "fault-number", &[]);
-    }
-    sum
 }
 
 fn draw(caller: &Caller, title: &str, form: &Form) -> Response {

@@ -25,7 +25,6 @@ use crate::{
     form::{Form, Posted, word},
     format, labels,
     page::Tab,
-    pages::plan,
     world::App,
 };
 
@@ -157,7 +156,7 @@ fn read(caller: &Caller, due: &Due, form: &Form) -> IncentivePaid {
     if form.raw("rupiah").is_empty() {
         form.fault("rupiah", "fault-required", &[]);
     }
-    let rupiah = plan::rupiah(form, "rupiah").unwrap_or_default();
+    let rupiah = form.rupiah("rupiah").unwrap_or_default();
     if rupiah == 0 {
         form.fault("rupiah", "fault-number", &[]);
     }

@@ -23,7 +23,6 @@ use crate::{
     form::{Form, Posted},
     format, labels,
     page::Tab,
-    pages::plan,
     world::App,
 };
 
@@ -111,7 +110,7 @@ fn read(form: &Form) -> IncentiveRule {
     if form.raw("rupiah").is_empty() {
         form.fault("rupiah", "fault-required", &[]);
     }
-    let rupiah = plan::rupiah(form, "rupiah").unwrap_or_default();
+    let rupiah = form.rupiah("rupiah").unwrap_or_default();
     if rupiah == 0 || rupiah > 100_000_000 {
         form.fault("rupiah", "fault-number", &[]);
     }

@@ -105,7 +105,7 @@ fn status(form: &Form) -> StatusCode {
 }
 
 /// Villages as choices.
-fn village_options(caller: &Caller) -> Vec<(String, String)> {
+pub(super) fn village_options(caller: &Caller) -> Vec<(String, String)> {
     let register = caller.world.register();
     let open = register.villages().iter().filter(|(_, village)| !village.closed);
     open.map(|(code, village)| (code.to_string(), village.name.clone())).collect()

@@ -1,5 +1,6 @@
 //! Workshops: planned, held, closed, and told of.
 
+mod budget;
 mod hold;
 mod lines;
 mod minutes;

@@ -17,7 +17,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{chip, find, hold::undo, minutes, sees_minutes};
+use super::{budget, chip, find, hold::undo, minutes, sees_minutes};
 use crate::{
     caller::Caller,
     failure::Failure,
@@ -25,7 +25,7 @@ use crate::{
     page::Tab,
     pages::{
         commitment::{can_go_on, carry_button, line},
-        partnership::{After, saved, status_chip},
+        partnership::{After, rupiah, saved, status_chip},
     },
     world::App,
 };
@@ -51,13 +51,13 @@ async fn show(
             div.columns {
                 div {
                     (facts(&caller, &workshop))
+                    (actions(&caller, &workshop))
                     (last_time(&caller, &register, &workshop))
                     (commitments(&caller, &register, &workshop))
                     (agreements(&caller, &register, &workshop))
                     @if sees_minutes(&caller) { (said(&caller, &workshop)) }
                 }
                 div {
-                    (actions(&caller, &workshop))
                     @if caller.who.scope.may(Act::KeepWorkshops) { (checklist(&caller, &register, &workshop)) }
                     (papers(&caller, &workshop))
                 }
@@ -102,6 +102,15 @@ fn facts(caller: &Caller, workshop: &Workshop) -> Markup {
                 @if let Some(from) = item.from { (format::time(from)) " " }
                 (item.title)
                 @if let Some(speaker) = &item.speaker { br; span.soft { (speaker) } }
+            } } }
+        } }
+        @if sees_minutes(caller) && !planned.budget.is_empty() { details.panel {
+            summary { (caller.t("workshop-budget")) " (" (rupiah(budget::total(&planned.budget))) ")" }
+            ul { @for line in &planned.budget { li {
+                (line.item) br;
+                span.soft { (line.quantity) " " (line.unit) " × " (rupiah(line.rupiah_each)) " · "
+                    (labels::label(caller.text, "fundingsource", &line.source))
+                    @if let Some(account) = &line.account { " · " (account) } }
             } } }
         } }
         @if sees_minutes(caller) && !planned.invitees.is_empty() { details.panel {
@@ -200,6 +209,7 @@ fn actions(caller: &Caller, workshop: &Workshop) -> Markup {
     let to = |what: &str| format!("/lokmin/{}/{what}", workshop.id);
     let runs = workshop.closed.is_none() && workshop.cancelled.is_none();
     let held = workshop.planned.on <= caller.today();
+    let is_today = workshop.planned.on == caller.today();
     let offered = [
         ("hadir", "attend-title", runs),
         ("notulen", "minutes-title", runs),
@@ -211,7 +221,9 @@ fn actions(caller: &Caller, workshop: &Workshop) -> Markup {
         @if caller.who.scope.may(Act::KeepWorkshops) {
             div.deeds {
                 @for (what, key, _) in offered.into_iter().filter(|(_, _, offered)| *offered) {
-                    a.btn.line href=(to(what)) { (caller.t(key)) }
+                    // On the day, what is done with many people around stands out.
+                    @let first = is_today && matches!(what, "hadir" | "notulen");
+                    a.btn.line[!first] href=(to(what)) { (caller.t(key)) }
                 }
                 @if workshop.cancelled.is_none() {
                     a.btn.line href=(format!("/kesepakatan/baru?lokakarya={}", workshop.id)) { (caller.t("workshop-agreement")) }

@@ -1,5 +1,7 @@
 //! A workshop is planned, from what the last of its kind was like; and changed until it is closed.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::{Path, Query},
@@ -7,15 +9,16 @@ use axum::{
     routing::get,
 };
 use domain::{
-    facts::{Invitee, WorkshopKind, WorkshopPlanned, name_and_office},
-    ids::{SubjectId, derived},
+    facts::{AgendaItem, Invitee, WorkshopKind, WorkshopPlanned, name_and_office},
+    ids::{SubjectId, VillageCode, derived},
+    matters::{Agreement, AgreementStatus},
     register::Register,
     rights::Act,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{find, lines, official_options};
+use super::{budget, find, lines, official_options};
 use crate::{
     amend,
     caller::Caller,
@@ -24,6 +27,7 @@ use crate::{
     form::{Form, Posted, word},
     labels,
     pages::partnership::{form_page, keep, line, line_if_any, lines as each_line, too_long, was_saved},
+    pages::places::village_options,
     world::App,
 };
 
@@ -49,7 +53,7 @@ async fn show_new(caller: Caller, Query(asked): Query<Asked>) -> Result<Response
         let last = register.matters().workshops.values().filter(|one| one.planned.kind == kind);
         let last = last.max_by_key(|one| (one.planned.on, one.id));
         let form = match last {
-            Some(last) => like(&register, &last.planned),
+            Some(last) => like(&caller, &register, &last.planned),
             None => fresh(&caller, &register, kind),
         };
         form.fill("kind", word(&kind)).fill("entry", caller.fresh())
@@ -70,7 +74,7 @@ fn fresh(caller: &Caller, register: &Register, kind: WorkshopKind) -> Form {
 }
 
 /// Everything but the day and what is agreed on it, as last time. Who left office is not invited again.
-fn like(register: &Register, last: &WorkshopPlanned) -> Form {
+fn like(caller: &Caller, register: &Register, last: &WorkshopPlanned) -> Form {
     let still = |id: &SubjectId| register.officials().get(id).is_some_and(|one| !one.left);
     let mut form = Form::new()
         .fill("title", &last.title)
@@ -83,6 +87,8 @@ fn like(register: &Register, last: &WorkshopPlanned) -> Form {
         .fill_some("chair", last.chair.as_ref())
         .fill("committee", lines::committee(&last.committee))
         .fill("agenda", lines::agenda(&last.agenda))
+        .fill("budget", budget::lines(caller.text, &last.budget))
+        .fill_some("village", last.village.as_ref())
         .fill("guests", lines::guests(&last.invitees));
     for official in last.invitees.iter().filter_map(|one| one.official).filter(still) {
         form = form.fill("invitee", official);
@@ -112,7 +118,10 @@ async fn add(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> 
 async fn show_change(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
     let workshop = open(&caller, id)?;
     let planned = &workshop.planned;
-    let form = like(&caller.world.register(), planned)
+    let signed = planned.agenda.iter().filter_map(|item| item.agreement);
+    let form = like(&caller, &caller.world.register(), planned);
+    let form = signed
+        .fold(form, |form, agreement| form.fill("agreement", agreement))
         .fill("entry", caller.fresh())
         .fill("kind", word(&planned.kind))
         .fill("on", planned.on)
@@ -141,7 +150,7 @@ async fn change(
 }
 
 /// A workshop whose minutes are not agreed yet.
-fn open(caller: &Caller, id: SubjectId) -> Result<std::sync::Arc<domain::matters::Workshop>, Failure> {
+fn open(caller: &Caller, id: SubjectId) -> Result<Arc<domain::matters::Workshop>, Failure> {
     caller.must(Act::KeepWorkshops)?;
     let workshop = find(caller, id)?;
     if workshop.closed.is_some() { Err(caller.failure(Kind::Missing)) } else { Ok(workshop) }
@@ -153,7 +162,7 @@ fn read(caller: &Caller, form: &Form, before: Option<&WorkshopPlanned>) -> Optio
     if form.raw("on").is_empty() {
         form.fault("on", "fault-required", &[]);
     }
-    for name in ["legal_bases", "aims", "background", "committee", "agenda", "guests"] {
+    for name in ["legal_bases", "aims", "background", "committee", "agenda", "guests", "budget"] {
         too_long(form, name, form.raw(name), LONGEST);
     }
     let (from, until) = (form.time("from"), form.time("until"));
@@ -161,6 +170,10 @@ fn read(caller: &Caller, form: &Form, before: Option<&WorkshopPlanned>) -> Optio
         form.fault("until", "workshop-until-first", &[]);
     }
     let agenda = lines::read_agenda(form.raw("agenda"), before.map_or(&[], |before| &before.agenda));
+    let budget = budget::read(caller.text, form.raw("budget")).unwrap_or_else(|line| {
+        form.fault("budget", "workshop-fault-budget", &[("line", line.to_string())]);
+        Vec::new()
+    });
     let planned = WorkshopPlanned {
         kind: kind.unwrap_or_default(),
         title: line(form, "title"),
@@ -169,18 +182,52 @@ fn read(caller: &Caller, form: &Form, before: Option<&WorkshopPlanned>) -> Optio
         until,
         room: line_if_any(form, "room").unwrap_or_default(),
         address: line_if_any(form, "address").unwrap_or_default(),
-        village: before.and_then(|before| before.village.clone()),
+        village: form.text("village").map(|code| VillageCode::new(&code)),
         legal_bases: each_line(form, "legal_bases"),
         background: form.text("background"),
         aims: each_line(form, "aims"),
         chair: line_if_any(form, "chair"),
         committee: lines::read_committee(form.raw("committee")),
         committee_since: form.date("committee_since"),
-        budget: before.map(|before| before.budget.clone()).unwrap_or_default(),
-        agenda,
+        budget,
+        agenda: with_signings(caller, form, agenda),
         invitees: invitees(caller, form, before.map_or(&[], |before| &before.invitees)),
     };
     (!form.is_faulty()).then_some(planned)
+}
+
+/// The agenda with the agreements that are ticked, each an item of its own, and no other.
+fn with_signings(caller: &Caller, form: &Form, mut agenda: Vec<AgendaItem>) -> Vec<AgendaItem> {
+    let register = caller.world.register();
+    let ticked: Vec<SubjectId> = form.all("agreement").into_iter().filter_map(|id| id.parse().ok()).collect();
+    for item in &mut agenda {
+        item.agreement = item.agreement.filter(|id| ticked.contains(id));
+    }
+    for id in ticked {
+        let known = agenda.iter().any(|item| item.agreement == Some(id));
+        let agreement = register.matters().agreements.get(&id).filter(|_| !known);
+        agenda.extend(agreement.map(|agreement| AgendaItem {
+            from: None,
+            until: None,
+            title: caller.with("workshop-signing-of", &[("title", &agreement.draft.title)]),
+            speaker: None,
+            cluster: None,
+            agreement: Some(id),
+        }));
+    }
+    agenda
+}
+
+/// Agreements that wait to be signed, and those that are on the agenda already.
+fn agreement_options(caller: &Caller, form: &Form) -> Vec<(String, String)> {
+    let register = caller.world.register();
+    let ticked = form.all("agreement");
+    let waits = |(id, agreement): &(&SubjectId, &Arc<Agreement>)| {
+        agreement.status(caller.today()) == AgreementStatus::Draft
+            || ticked.contains(&id.to_string().as_str())
+    };
+    let all = register.matters().agreements.iter().filter(waits);
+    all.map(|(id, agreement)| (id.to_string(), agreement.draft.title.clone())).collect()
 }
 
 /// Who is ticked in the register, and who is written beside it.
@@ -220,6 +267,7 @@ fn fields(caller: &Caller, form: &Form, invited: &[Invitee]) -> Markup {
             officials.push(one);
         }
     }
+    let agreements = agreement_options(caller, form);
     html! {
         (sheet.choice("kind", &Ask::of("workshop-kind"), &kinds))
         (sheet.text("title", &Ask::of("workshop-name")))
@@ -228,12 +276,17 @@ fn fields(caller: &Caller, form: &Form, invited: &[Invitee]) -> Markup {
         (sheet.time("until", &Ask::of("workshop-until").optional().width(8)))
         (sheet.text("room", &Ask::of("workshop-room").optional()))
         (sheet.text("address", &Ask::of("workshop-address").optional()))
+        (sheet.select("village", &Ask::of("workshop-village").optional(), &village_options(caller)))
         (sheet.text("chair", &Ask::of("workshop-chair").optional().hint(caller.t("workshop-chair-hint"))))
         @if !officials.is_empty() { (sheet.choices("invitee", &Ask::of("workshop-invitees").optional(), &officials)) }
         (sheet.area("guests", &Ask::of("workshop-guests").optional().hint(caller.t("workshop-guests-hint"))))
         (sheet.area("agenda", &Ask::of("workshop-agenda").optional().hint(caller.t("workshop-agenda-hint"))))
+        @if !agreements.is_empty() {
+            (sheet.choices("agreement", &Ask::of("workshop-agreements").optional(), &agreements))
+        }
         (sheet.area("committee", &Ask::of("workshop-committee").optional().hint(caller.t("workshop-committee-hint"))))
         (sheet.date("committee_since", &Ask::of("workshop-committee-since").optional().width(12)))
+        (sheet.area("budget", &Ask::of("workshop-budget").optional().hint(caller.t("workshop-budget-hint"))))
         (sheet.area("legal_bases", &Ask::of("workshop-bases").optional().hint(caller.t("workshop-lines-hint"))))
         (sheet.area("background", &Ask::of("workshop-background").optional()))
         (sheet.area("aims", &Ask::of("workshop-aims").optional().hint(caller.t("workshop-lines-hint"))))
