@@ -120,7 +120,7 @@ async fn the_file_says_what_is_there_and_what_nobody_can_tell() {
     let (bench, page) = quarters(Abilities::default()).await;
     let seen = bench.get(&Bench::who(Role::Office), &format!("{page}/spj")).await;
     assert_eq!(seen.status, 200);
-    for words in ["Keputusan panitia (SK)", "belum ada", "Bukti pajak", "periksa sendiri"] {
+    for words in ["Surat keputusan panitia (SK)", "belum ada", "Bukti setor pajak", "periksa sendiri"] {
         assert!(seen.body.contains(words), "{words} in {}", seen.body);
     }
     assert!(!seen.body.contains("/surat/") && !seen.body.contains("spj-item"));

@@ -47,7 +47,8 @@ pub fn word(kind: PaperKind) -> &'static str {
     }
 }
 
-/// The next number for a paper of a day. Whoever gives it must keep others from asking meanwhile.
+/// The next number for a paper of a day: after those that were given here, and those that the unit says
+/// were given on paper. Whoever gives it must keep others from asking meanwhile.
 ///
 /// # Errors
 /// [`Fault`] when the unit's template can't be used, or wants what the unit did not say.
@@ -60,7 +61,8 @@ pub fn next(register: &Register, kind: PaperKind, on: Date) -> Result<Free, Faul
     let year = on.year();
     let given = register.matters().papers.values().map(|paper| &paper.numbered);
     let given = given.filter(|paper| paper.class == class && paper.year == year).map(|paper| paper.seq);
-    let seq = given.max().unwrap_or(0) + 1;
+    let used = letters.used.iter().filter(|used| used.class == class && used.year == year);
+    let seq = given.chain(used.map(|used| used.seq)).max().unwrap_or(0) + 1;
     let parts = Parts { class, sequence: seq, unit: &letters.unit, sub: &letters.sub, date: on };
     let number = Template::from_str(template)?.fill(&parts)?;
     Ok(Free { class: class.to_owned(), year, seq, number })

@@ -65,8 +65,20 @@ impl Browser {
     /// # Errors
     /// What the journey met; or when Chromium, its driver or the program does not start.
     pub async fn walk(width: Width, journey: impl AsyncFnOnce(&Self) -> Outcome) -> Outcome {
+        Self::walk_with(&[], width, journey).await
+    }
+
+    /// The same in front of an example unit in which no workshop was held yet and nothing signed.
+    ///
+    /// # Errors
+    /// As [`Browser::walk`].
+    pub async fn walk_before_the_event(width: Width, journey: impl AsyncFnOnce(&Self) -> Outcome) -> Outcome {
+        Self::walk_with(&["--without-event"], width, journey).await
+    }
+
+    async fn walk_with(more: &[&str], width: Width, journey: impl AsyncFnOnce(&Self) -> Outcome) -> Outcome {
         let profile = tempfile::tempdir()?;
-        let mut browser = Self::open(Program::start().await?, width, profile.path()).await?;
+        let mut browser = Self::open(Program::start(more).await?, width, profile.path()).await?;
         browser._profile = Some(profile);
         let outcome = journey(&browser).await;
         let closed = browser.client.close().await;

@@ -29,16 +29,17 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it, or takes the one that `BETANG_ADDRESS` names (as `http://127.0.0.1:8080`).
+    /// Starts it, with `more` on its command line, or takes the one that `BETANG_ADDRESS` names (as `http://127.0.0.1:8080`).
     ///
     /// # Errors
     /// When `betang` was not built, or never says where it listens.
-    pub async fn start() -> Outcome<Self> {
+    pub async fn start(more: &[&str]) -> Outcome<Self> {
         if let Ok(address) = std::env::var("BETANG_ADDRESS") {
             return Ok(Self { address: address.trim_end_matches('/').to_owned(), child: Mutex::new(None) });
         }
         let mut child = Command::new(built()?)
             .args(["demo", "--listen", "127.0.0.1:0", "--date", TODAY])
+            .args(more)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .kill_on_drop(true)

@@ -40,6 +40,7 @@ arg-behind-proxy = Betang stands behind a TLS proxy: secure cookies, addresses f
 arg-host = Another name or address of this computer; may be repeated
 arg-port = Port at which phones reach Betang
 arg-date = The day taken as today
+arg-without-event = Without the workshops and agreement of the example, to be tried from the beginning
 arg-demo-folder = Folder for the example data; a temporary one without it
 arg-file = File
 arg-json = Result as JSON

@@ -39,6 +39,7 @@ arg-behind-proxy = Betang berada di belakang proksi TLS: kuki aman dan alamat da
 arg-host = Nama atau alamat lain dari komputer ini; boleh beberapa kali
 arg-port = Porta Betang yang dipakai HP
 arg-date = Hari yang dipakai sebagai hari ini
+arg-without-event = Tanpa lokakarya dan nota kesepakatan contoh, untuk dicoba dari awal
 arg-demo-folder = Folder untuk data contoh; tanpa ini dipakai folder sementara
 arg-file = Berkas
 arg-json = Hasil sebagai JSON

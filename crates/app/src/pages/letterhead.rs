@@ -3,18 +3,18 @@
 
 use axum::response::{IntoResponse, Response};
 use domain::{
-    facts::{Letters, PaperKind, Unit},
+    facts::{Letters, PaperKind, Unit, UsedNumber},
     letter_number::Template,
     numbering::{self, USUAL_CLASS, USUAL_TEMPLATE},
 };
 use http::StatusCode;
 use maud::{Markup, html};
 
-use super::partnership::lines;
+use super::{papers, partnership::lines};
 use crate::{
     caller::Caller,
     field::{Ask, Sheet, send},
-    form::{Form, word},
+    form::Form,
     page::Tab,
 };
 
@@ -98,6 +98,7 @@ pub fn filled(caller: &Caller, unit: &Unit) -> Form {
         .fill("template", &letters.template)
         .fill("unit", &letters.unit)
         .fill("sub", &letters.sub)
+        .fill("used", used_lines(&letters.used))
         .fill("legal_bases", letters.legal_bases.join("\n"));
     CLASSED.iter().fold(form, |form, kind| {
         form.fill_some(&class_field(*kind), letters.classes.get(numbering::word(*kind)))
@@ -106,6 +107,22 @@ pub fn filled(caller: &Caller, unit: &Unit) -> Form {
 
 fn class_field(kind: PaperKind) -> String {
     format!("class.{}", numbering::word(kind))
+}
+
+/// `000.4.7.2 | 2025 | 62`, a line for each class and year; or the number of the first line that cannot be read.
+fn read_used(typed: &str) -> Result<Vec<UsedNumber>, usize> {
+    let one = |line: &str| {
+        let mut parts = line.split('|').map(str::trim);
+        let class = parts.next().filter(|class| !class.is_empty())?.to_owned();
+        Some(UsedNumber { class, year: parts.next()?.parse().ok()?, seq: parts.next()?.parse().ok()? })
+    };
+    let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+    (1..).zip(lines).map(|(no, line)| one(line).ok_or(no)).collect()
+}
+
+fn used_lines(used: &[UsedNumber]) -> String {
+    let lines = used.iter().map(|one| format!("{} | {} | {}", one.class, one.year, one.seq));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The unit as the form says, unless something is wrong with it.
@@ -123,8 +140,13 @@ pub fn read(form: &Form, before: &Unit) -> Option<Unit> {
             None => classes.remove(numbering::word(kind)),
         };
     }
+    let used = read_used(form.raw("used")).unwrap_or_else(|line| {
+        form.fault("used", "letterhead-fault-used", &[("line", line.to_string())]);
+        Vec::new()
+    });
     let letters = Letters {
         template,
+        used,
         unit: form.text("unit").unwrap_or_default(),
         sub: form.text("sub").unwrap_or_default(),
         place: form.text("place").unwrap_or_default(),
@@ -154,11 +176,12 @@ pub fn page(caller: &Caller, unit: &Unit, form: &Form, refused: Option<&str>) ->
             (sheet.text("unit", &Ask::of("letterhead-unit").hint(caller.t("letterhead-unit-hint"))))
             (sheet.text("sub", &Ask::of("letterhead-sub").hint(caller.t("letterhead-sub-hint"))))
             (sheet.text("template", &Ask::of("letterhead-template").optional().hint(caller.with("letterhead-template-hint", &[("usual", &USUAL_TEMPLATE)]))))
+            (sheet.area("used", &Ask::of("letterhead-used").optional().hint(caller.t("letterhead-used-hint"))))
             details {
                 summary { (caller.t("letterhead-classes")) }
                 p.soft { (caller.with("letterhead-classes-about", &[("usual", &USUAL_CLASS)])) }
                 @for kind in CLASSED {
-                    (sheet.text(&class_field(kind), &Ask::of(&format!("letterhead-class-{}", word(&kind))).optional()))
+                    (sheet.text(&class_field(kind), &Ask::of(papers::name_key(kind)).optional()))
                 }
             }
             (sheet.area("legal_bases", &Ask::of("letterhead-bases").optional().hint(caller.t("letterhead-bases-hint"))))

@@ -87,7 +87,7 @@ fn line(caller: &Caller, paper: &Paper, may_cancel: bool) -> Markup {
         b { (numbered.number) } " "
         @if paper.cancelled.is_some() { span.chip.gray { (caller.t("papers-cancelled")) } }
         br;
-        (caller.t(word_key(word_of(numbered.kind)))) ": " (numbered.matter) " "
+        (caller.t(name_key(numbered.kind))) ": " (numbered.matter) " "
         span.soft { "(" (format::date(caller.text, numbered.on)) ")" }
         @if let Some(cancelled) = &paper.cancelled {
             br; span.soft { (cancelled.reason) }
@@ -134,6 +134,11 @@ pub fn word_of(kind: PaperKind) -> &'static str {
         PaperKind::PressRelease => "siaran-pers",
         PaperKind::Assignment => "tugas",
     }
+}
+
+/// The message key of what a kind of paper is called.
+pub(crate) fn name_key(kind: PaperKind) -> &'static str {
+    word_key(word_of(kind))
 }
 
 fn word_key(word: &str) -> &'static str {

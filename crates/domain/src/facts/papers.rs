@@ -118,6 +118,17 @@ pub struct FileAttached {
     pub caption: Option<String>,
 }
 
+/// The last number of a class and year in a book of letters that is kept on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsedNumber {
+    /// The class, as "000.4.7.2".
+    pub class: String,
+    /// The year.
+    pub year: i16,
+    /// The running number.
+    pub seq: u32,
+}
+
 /// How a unit numbers and words its letters.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Letters {
@@ -136,6 +147,9 @@ pub struct Letters {
     /// Classification code by the word of the paper's kind; the usual ones are in `tables/papers.toml`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub classes: BTreeMap<String, String>,
+    /// Numbers that were given on paper before the program gave any: it goes on after them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub used: Vec<UsedNumber>,
     /// Laws and rules that agreements and decrees are based on, as printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub legal_bases: Vec<String>,

@@ -35,6 +35,8 @@ pub(crate) struct Args {
     phone_program: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    #[arg(long)]
+    without_event: bool,
     #[arg(id = "demo-folder", long = "data", value_name = "DIR")]
     data: Option<PathBuf>,
 }
@@ -53,7 +55,7 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     })?;
     let folder = args.data.as_deref().unwrap_or(scratch.path());
     let plan = Plan::example(clock.today());
-    let unit = unit(folder, &plan, &clock).await?;
+    let unit = unit(folder, &plan, &clock, !args.without_event).await?;
     let desk = Desk::new(unit.database.accounts(&unit.code), Front::default());
     let program = PhoneProgram::new(args.phone_program.as_deref());
     if !program.is_complete() {
@@ -67,8 +69,8 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     Ok(Code::Ok)
 }
 
-/// The example unit; a folder that has one already is taken as it is.
-async fn unit(folder: &Path, plan: &Plan, clock: &Clock) -> Result<Unit, Complaint> {
+/// The example unit, with its workshops and agreement or before there were any; a folder that has one already is taken as it is.
+async fn unit(folder: &Path, plan: &Plan, clock: &Clock, with_event: bool) -> Result<Unit, Complaint> {
     let folder = Folder::new(folder);
     if !folder.is_empty()? {
         return folder.write().await;
@@ -79,7 +81,9 @@ async fn unit(folder: &Path, plan: &Plan, clock: &Clock) -> Result<Unit, Complai
     let received: StoreClock = Arc::new(move || clock.timestamp());
     unit.store = Arc::new(unit.database.log_with_clock(&code, received));
     simulate::fill(&unit, plan).await?;
-    unit.append(&simulator::event(plan)).await?;
+    if with_event {
+        unit.append(&simulator::event(plan)).await?;
+    }
     add_users(&unit.database, &unit, plan).await?;
     Ok(unit)
 }
