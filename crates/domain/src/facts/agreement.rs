@@ -102,6 +102,15 @@ pub struct AgreementWitness {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub official: Option<SubjectId>,
 }
+
+impl AgreementWitness {
+    /// The name, or the office where nobody wrote who holds it.
+    #[must_use]
+    pub fn holder(&self) -> &str {
+        if self.name.trim().is_empty() { &self.office } else { &self.name }
+    }
+}
+
 /// An agreement was drafted: everything that will be signed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AgreementDrafted {

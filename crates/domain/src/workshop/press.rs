@@ -164,9 +164,8 @@ fn signing(register: &Register, unit: &Unit, workshop: &Workshop, agreement: &Ag
         text += &format!(" dari Desa {}", listed(&villages, ", "));
     }
     text.push('.');
-    let there = |witness: &&AgreementWitness| {
-        !signed.absent_witnesses.iter().any(|absent| *absent == witness.name || *absent == witness.office)
-    };
+    let there =
+        |witness: &&AgreementWitness| signed.absent_witnesses.iter().all(|absent| absent != witness.holder());
     let witnesses: Vec<_> = agreement.draft.witnesses.iter().filter(there).map(witness).collect();
     if !witnesses.is_empty() {
         text += &format!(" Penandatanganan disaksikan oleh {}.", listed(&witnesses, ", "));

@@ -201,7 +201,9 @@ fn parties(caller: &Caller, register: &Register, agreement: &Agreement) -> Marku
         Some(labels::label(caller.text, "signature", &signed.how))
     };
     let keeps = caller.who.scope.may(Act::KeepPlaces);
-    let absent = |name: &String| agreement.signed.as_ref().is_some_and(|s| s.absent_witnesses.contains(name));
+    let absent = |name: &str| {
+        agreement.signed.as_ref().is_some_and(|s| s.absent_witnesses.iter().any(|one| one == name))
+    };
     html! {
         h2 { (caller.t("agreement-parties")) }
         div.panel {
@@ -216,8 +218,8 @@ fn parties(caller: &Caller, register: &Register, agreement: &Agreement) -> Marku
             @if !agreement.draft.witnesses.is_empty() {
                 h3 { (caller.t("draft-witnesses")) }
                 ul.plain { @for witness in &agreement.draft.witnesses {
-                    li { p { (witness.name) br; span.soft { (witness.office) " · " (labels::label(caller.text, "capacity", &witness.capacity))
-                        @if absent(&witness.name) { " · " (caller.t("agreement-witness-absent")) } } } }
+                    li { p { (witness.holder()) br; span.soft { @if !witness.name.is_empty() { (witness.office) " · " } (labels::label(caller.text, "capacity", &witness.capacity))
+                        @if absent(witness.holder()) { " · " (caller.t("agreement-witness-absent")) } } } }
                 } }
             }
         }

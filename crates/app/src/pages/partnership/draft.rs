@@ -345,8 +345,8 @@ fn read_witnesses(register: &Register, form: &Form) -> Vec<AgreementWitness> {
         }
         let capacity: Option<Capacity> = form.choice(&field("capacity"));
         witnesses.push(AgreementWitness {
-            name: line(form, &field("name")),
-            office: line(form, &field("office")),
+            name: line_if_any(form, &field("name")).unwrap_or_default(),
+            office: line_if_any(form, &field("office")).unwrap_or_default(),
             capacity: capacity.unwrap_or_default(),
             official: None,
         });
@@ -469,10 +469,11 @@ fn draw_witnesses(caller: &Caller, sheet: Sheet<'_>, officials: &[(SubjectId, St
         }
         @for no in 1..=FREE_WITNESSES {
             @let name = format!("witness{no}.name");
-            details open[!sheet.form.raw(&name).is_empty()] {
+            @let office = format!("witness{no}.office");
+            details open[[&name, &office].iter().any(|field| !sheet.form.raw(field).is_empty())] {
                 summary { (caller.with("draft-witness", &[("no", &no)])) }
-                (sheet.text(&name, &Ask::of("draft-witness-name")))
-                (sheet.text(&format!("witness{no}.office"), &Ask::of("draft-witness-office")))
+                (sheet.text(&name, &Ask::of("draft-witness-name").optional()))
+                (sheet.text(&office, &Ask::of("draft-witness-office")))
                 (sheet.choice(&format!("witness{no}.capacity"), &Ask::of("draft-witness-capacity"), &capacities))
             }
         }

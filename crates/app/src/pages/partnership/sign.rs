@@ -9,7 +9,7 @@ use axum::{
     routing::get,
 };
 use domain::{
-    facts::{AgreementSigned, ReadAloud, Side, Signature, Signed},
+    facts::{AgreementSigned, ReadAloud, Side, Signature, Signed, name_and_office},
     ids::{SubjectId, VillageCode},
     matters::{Agreement, AgreementStatus},
     register::Register,
@@ -138,7 +138,7 @@ fn draw(caller: &Caller, agreement: &Agreement, form: &Form) -> Response {
         .draft
         .witnesses
         .iter()
-        .map(|witness| (witness.name.clone(), format!("{} · {}", witness.name, witness.office)))
+        .map(|witness| (witness.holder().to_owned(), name_and_office(&witness.name, &witness.office)))
         .collect();
     let early = form.fault_of("on").is_some_and(|fault| fault.key == "sign-fault-early");
     let fields = html! {

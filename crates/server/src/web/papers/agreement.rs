@@ -193,7 +193,8 @@ fn clauses(clauses: &[facts::Clause]) -> Vec<Clause> {
 
 fn witnesses(agreement: &matters::Agreement) -> Vec<Witness> {
     let absent = agreement.signed.as_ref().map(|signed| signed.absent_witnesses.clone()).unwrap_or_default();
-    let there = agreement.draft.witnesses.iter().filter(|witness| !absent.contains(&witness.name));
+    let there =
+        agreement.draft.witnesses.iter().filter(|witness| absent.iter().all(|name| name != witness.holder()));
     there
         .map(|witness| Witness {
             signatory: house::signatory(&witness.name, &witness.office),
