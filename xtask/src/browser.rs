@@ -9,11 +9,8 @@ use crate::{
 pub(crate) fn test() -> Outcome {
     tools::browser()?;
     tools::axe()?;
-    wasm::build(wasm::Variant::Trial)?;
-    let runner: &[&str] = if find("cargo-nextest").is_some() { &["nextest", "run"] } else { &["test"] };
-    // The program as the tests before these built it: built for itself it would take other features, and
-    // what sets papers is built for many minutes.
-    run(cargo().args(runner).args(["--no-run", "--workspace", "--exclude", "e2e"]))?;
+    build()?;
+    let runner = runner();
     run(cargo().args(runner).args(["--no-fail-fast", "--package", "e2e"]))
 }
 
@@ -24,8 +21,13 @@ pub(crate) fn shots(arguments: &[String]) -> Outcome {
     run(cargo().args(["run", "--quiet", "--package", "e2e", "--bin", "shots", "--"]).args(arguments))
 }
 
-/// The program as for development reads the phone's program from the folder.
+/// The phone's program, and the program as the tests build it: built for itself it would take other features,
+/// and what sets papers is built for many minutes.
 fn build() -> Outcome {
     wasm::build(wasm::Variant::Trial)?;
-    run(cargo().args(["build", "--quiet", "--package", "server", "--bin", "betang"]))
+    run(cargo().args(runner()).args(["--no-run", "--workspace", "--exclude", "e2e"]))
+}
+
+fn runner() -> &'static [&'static str] {
+    if find("cargo-nextest").is_some() { &["nextest", "run"] } else { &["test"] }
 }

@@ -96,7 +96,7 @@ async fn drafted(browser: &Browser, workshop: &str) -> Outcome<String> {
         tick(browser, field, 2).await?;
     }
     let camat = "const of = [...document.querySelectorAll(\"[name^='official.']\")]\
-        .find(one => one.closest('.f, fieldset, li').innerText.includes('Suwigno'));\
+        .find(one => one.closest('.f, fieldset, li').textContent.includes('Suwigno'));\
         return of.name";
     let camat = browser.run(camat).await?;
     browser.fill(&[(camat.as_str().ok_or("the Camat is no witness")?, "witness")]).await?;
@@ -120,7 +120,6 @@ async fn drafted(browser: &Browser, workshop: &str) -> Outcome<String> {
     browser.go(&format!("{workshop}/ubah")).await?;
     tick(browser, "agreement", 1).await?;
     browser.send().await?;
-    browser.see("Penandatanganan").await?;
     Ok(agreement)
 }
 
@@ -142,6 +141,8 @@ async fn invited(browser: &Browser, workshop: &str) -> Outcome {
     contains(&invitation, &["Rabu, 21 Mei 2025", "08.30", FACTS[3], FACTS[4], "Wakapolsek"])?;
     let terms = printed(browser, &format!("/surat/kak/{id}.pdf")).await?;
     contains(&terms, &["Konsumsi peserta", "1.000.000", "Menyatukan misi"])?;
+    let agenda = printed(browser, &format!("/surat/susunan-acara/{id}.pdf")).await?;
+    contains(&agenda, &["08.30", "Penandatanganan"])?;
     let list = printed(browser, &format!("/surat/daftar-hadir/{id}.pdf")).await?;
     contains(&list, &["Suwigno", "Wakapolsek", "Tokoh adat"])
 }
@@ -181,7 +182,7 @@ async fn signed(browser: &Browser, agreement: &str) -> Outcome {
     let paper = printed(browser, &format!("/surat/kesepakatan/{id}.pdf")).await?;
     contains(
         &paper,
-        &[STRESS, "Suwigno, S.H.", "Danramil Kapuas Hulu", "Wakapolsek", "Ngaju", "dua puluh satu"],
+        &[STRESS, "Suwigno, S.H.", "Danramil Kapuas Hulu", "Wakapolsek", "Ngaju", "Dua Puluh Satu"],
     )
 }
 
@@ -198,7 +199,7 @@ async fn promised(browser: &Browser, workshop: &str) -> Outcome {
         browser.send().await?;
     }
     let table = printed(browser, &format!("/surat/rtl/{}.pdf", id_of(workshop)?)).await?;
-    contains(&table, &["perahu siaga", "Wakapolsek", "20 Agustus 2025"])
+    contains(&table, &["perahu siaga", "Wakapolsek", "20-08-2025"])
 }
 
 async fn closed(browser: &Browser, workshop: &str) -> Outcome {
@@ -220,7 +221,8 @@ async fn told(browser: &Browser, workshop: &str, agreement: &str) -> Outcome {
     let paper = printed(browser, &format!("/surat/siaran-pers/{id}.pdf")).await?;
     for told in [&page, &paper] {
         contains(told, &FACTS)?;
-        contains(told, &[QUOTE.trim_end_matches('.'), "TNI", "Polri", "tokoh masyarakat", STRESS])?;
+        contains(told, &[QUOTE.trim_end_matches('.'), "TNI", "Polri", "tokoh masyarakat"])?;
+        contains(told, &["Penunjukan Panitia Pelaksana", "Dukun tidak menolong persalinan sendiri"])?;
     }
     let pack = printed(browser, &format!("/surat/sajian/{id}.pdf")).await?;
     let handout = printed(browser, &format!("/surat/lembar-sajian/{id}.pdf")).await?;

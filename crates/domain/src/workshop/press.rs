@@ -94,6 +94,17 @@ fn ended(text: &str) -> String {
     text.trim().trim_end_matches(['.', ';', ',']).to_owned()
 }
 
+/// As it goes on within a sentence; a word that is all capitals stays.
+fn within(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if letters.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 fn purpose(unit: &Unit, workshop: &Workshop) -> String {
     let area = if unit.subdistrict.is_empty() {
         "wilayah kerjanya".to_owned()
@@ -114,7 +125,7 @@ fn purpose(unit: &Unit, workshop: &Workshop) -> String {
         }
         WorkshopKind::Monthly => "Lokakarya ini merupakan pertemuan bulanan Puskesmas.".to_owned(),
     };
-    let aims: Vec<_> = workshop.planned.aims.iter().map(|aim| ended(aim)).collect();
+    let aims: Vec<_> = workshop.planned.aims.iter().map(|aim| within(&ended(aim))).collect();
     if !aims.is_empty() {
         text += &format!(" Tujuannya: {}.", listed(&aims, "; "));
     }
@@ -210,7 +221,8 @@ fn quote(minute: &Minuted) -> Option<String> {
         None => (words, ","),
     };
     let office = minute.office.as_deref().map(|office| format!("{office} ")).unwrap_or_default();
-    Some(format!("“{words}{comma}” kata {office}{speaker}."))
+    // A title may end with a full stop itself, as "Ners.".
+    Some(format!("“{words}{comma}” kata {office}{}.", speaker.trim_end_matches('.')))
 }
 
 /// `a, b dan c`.

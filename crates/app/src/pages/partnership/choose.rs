@@ -1,6 +1,9 @@
 //! Long lists of boxes to tick: the likely ones stand open, the others are one tap away.
 
-use domain::register::Register;
+use domain::{
+    facts::{Dukun, Profession},
+    register::Register,
+};
 use maud::{Markup, html};
 
 use crate::{caller::Caller, field::Sheet};
@@ -16,10 +19,10 @@ impl Near {
     pub(super) fn of(caller: &Caller, register: &Register) -> Self {
         let mine = &caller.who.scope.villages;
         let staff = register.staff().iter().filter(|(id, staff)| {
-            caller.who.staff == Some(**id) || staff.villages.iter().any(|code| mine.contains(code))
+            (caller.who.staff == Some(**id) && staff.profession == Profession::Bidan)
+                || staff.villages.iter().any(|code| mine.contains(code))
         });
-        let lives_here =
-            |dukun: &domain::facts::Dukun| dukun.village.as_ref().is_some_and(|code| mine.contains(code));
+        let lives_here = |dukun: &Dukun| dukun.village.as_ref().is_some_and(|code| mine.contains(code));
         let dukun = register.dukun().iter().filter(|(_, dukun)| lives_here(dukun));
         Self {
             villages: mine.iter().map(ToString::to_string).collect(),

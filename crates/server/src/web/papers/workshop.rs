@@ -61,7 +61,11 @@ pub(super) fn paper(register: &Register, word: &str, about: SubjectId, today: Da
         _ => return None,
     };
     let path = format!("/lokmin/{about}");
-    Some(Prepared { paper, kind, word, path, matter: plan.title.clone(), on, act: Act::NumberPapers })
+    let matter = match word {
+        "sk" => format!("Penunjukan Panitia Pelaksana {}", plan.title),
+        _ => plan.title.clone(),
+    };
+    Some(Prepared { paper, kind, word, path, matter, on, act: Act::NumberPapers })
 }
 
 fn event(plan: &WorkshopPlanned) -> Event {
