@@ -127,10 +127,12 @@ impl Sheet<'_> {
     /// Several lines of text.
     #[must_use]
     pub fn area(&self, name: &str, ask: &Ask<'_>) -> Markup {
+        // What was written before stands open; beyond a screen's height it is scrolled.
+        let rows = self.form.raw(name).lines().count().clamp(3, 12);
         html! {
             div.f {
                 (self.label(name, ask))
-                textarea id=(name) name=(name) rows="3" aria-describedby=[self.describes(name)]
+                textarea id=(name) name=(name) rows=(rows) aria-describedby=[self.describes(name)]
                     aria-invalid=[self.invalid(name)] { (self.form.raw(name)) }
                 (self.foot(name, ask))
             }

@@ -36,6 +36,7 @@ workshop-background = Background
 workshop-village = Village where it is held
 workshop-agreements = Agreements to be signed at it
 workshop-signing-of = Signing of { $title }
+workshop-for-papers = For the decree and the terms of reference
 workshop-budget = Budget
 workshop-budget-hint = One cost a line: Meals | 40 people | 25.000 | BOK | account code
 workshop-fault-budget = Line { $line } cannot be read. Write: what | how many of what | price of each | source of money (BOK, Dana Desa, ADD, APBD, …) | account code if any

@@ -36,6 +36,7 @@ workshop-background = Latar belakang
 workshop-village = Desa tempat acara
 workshop-agreements = Nota kesepakatan yang ditandatangani dalam acara ini
 workshop-signing-of = Penandatanganan { $title }
+workshop-for-papers = Untuk SK panitia dan kerangka acuan (KAK)
 workshop-budget = Rincian biaya
 workshop-budget-hint = Satu baris satu biaya: Konsumsi | 40 orang | 25.000 | BOK | kode rekening
 workshop-fault-budget = Baris ke-{ $line } tidak terbaca. Tulis: apa | jumlah dan satuan | harga satuan | sumber dana (BOK, Dana Desa, ADD, APBD, …) | kode rekening bila ada

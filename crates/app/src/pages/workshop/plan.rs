@@ -278,17 +278,32 @@ fn fields(caller: &Caller, form: &Form, invited: &[Invitee]) -> Markup {
         (sheet.text("address", &Ask::of("workshop-address").optional()))
         (sheet.select("village", &Ask::of("workshop-village").optional(), &village_options(caller)))
         (sheet.text("chair", &Ask::of("workshop-chair").optional().hint(caller.t("workshop-chair-hint"))))
-        @if !officials.is_empty() { (sheet.choices("invitee", &Ask::of("workshop-invitees").optional(), &officials)) }
-        (sheet.area("guests", &Ask::of("workshop-guests").optional().hint(caller.t("workshop-guests-hint"))))
         (sheet.area("agenda", &Ask::of("workshop-agenda").optional().hint(caller.t("workshop-agenda-hint"))))
         @if !agreements.is_empty() {
             (sheet.choices("agreement", &Ask::of("workshop-agreements").optional(), &agreements))
         }
-        (sheet.area("committee", &Ask::of("workshop-committee").optional().hint(caller.t("workshop-committee-hint"))))
-        (sheet.date("committee_since", &Ask::of("workshop-committee-since").optional().width(12)))
-        (sheet.area("budget", &Ask::of("workshop-budget").optional().hint(caller.t("workshop-budget-hint"))))
-        (sheet.area("legal_bases", &Ask::of("workshop-bases").optional().hint(caller.t("workshop-lines-hint"))))
-        (sheet.area("background", &Ask::of("workshop-background").optional()))
-        (sheet.area("aims", &Ask::of("workshop-aims").optional().hint(caller.t("workshop-lines-hint"))))
+        details open[form.all("invitee").is_empty()] {
+            summary { (caller.t("workshop-invitees")) " (" (form.all("invitee").len()) ")" }
+            @if !officials.is_empty() { (sheet.choices("invitee", &Ask::of("workshop-invitees").optional(), &officials)) }
+            (sheet.area("guests", &Ask::of("workshop-guests").optional().hint(caller.t("workshop-guests-hint"))))
+        }
+        (for_papers(caller, sheet))
+    }
+}
+
+/// What the decree and the terms of reference need; mostly as last time, and so folded away.
+fn for_papers(caller: &Caller, sheet: Sheet<'_>) -> Markup {
+    let is_wrong =
+        sheet.form.fault_of("budget").is_some() || sheet.form.fault_of("committee_since").is_some();
+    html! {
+        details open[is_wrong] {
+            summary { (caller.t("workshop-for-papers")) }
+            (sheet.area("committee", &Ask::of("workshop-committee").optional().hint(caller.t("workshop-committee-hint"))))
+            (sheet.date("committee_since", &Ask::of("workshop-committee-since").optional().width(12)))
+            (sheet.area("budget", &Ask::of("workshop-budget").optional().hint(caller.t("workshop-budget-hint"))))
+            (sheet.area("legal_bases", &Ask::of("workshop-bases").optional().hint(caller.t("workshop-lines-hint"))))
+            (sheet.area("background", &Ask::of("workshop-background").optional()))
+            (sheet.area("aims", &Ask::of("workshop-aims").optional().hint(caller.t("workshop-lines-hint"))))
+        }
     }
 }
