@@ -20,6 +20,9 @@ const DEBIAN: &str = "/usr/bin/rustc";
 /// It has a target folder of its own: two compilers in one folder undo each other's work.
 const FOLDER: &str = "target/wasm";
 
+/// What nobody reads on a phone: the source lines of panics, and values as programmers write them out.
+const TERSE: &str = "-Zlocation-detail=none -Zfmt-debug=none";
+
 /// What to type where it can't be built.
 pub(crate) const MISSING: &str = "no standard library for wasm32-unknown-unknown: type `rustup target add \
      wasm32-unknown-unknown`, or on Debian `apt-get install rustc-web rust-web-src`.";
@@ -64,7 +67,7 @@ pub(crate) fn build(variant: Variant) -> Outcome {
         command.args(["--features", "trial"]);
     }
     if !rustup_has_it() {
-        by_debian(&mut command)?;
+        by_debian(&mut command, variant)?;
     }
     run(&mut command)?;
     site::make(&library(variant), variant)
@@ -76,11 +79,14 @@ fn library(variant: Variant) -> PathBuf {
 }
 
 /// Lets Debian's compiler do it, standard library included.
-fn by_debian(command: &mut Command) -> Outcome {
+fn by_debian(command: &mut Command, variant: Variant) -> Outcome {
     if !debian_has_it() {
         return Err(MISSING.to_owned());
     }
     command.env("RUSTC", DEBIAN).env("RUSTC_BOOTSTRAP", "1").args(["-Z", "build-std=std,panic_abort"]);
+    if variant == Variant::Small {
+        command.args(["-Z", "build-std-features=optimize_for_size"]).env("RUSTFLAGS", TERSE);
+    }
     if let Some(path) = path_with_linker() {
         command.env("PATH", path);
     }
