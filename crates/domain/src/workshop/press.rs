@@ -17,6 +17,8 @@ use crate::{
 pub struct Release {
     /// Headline.
     pub title: String,
+    /// The place with which the first paragraph begins; empty where the unit named none.
+    pub dateline: String,
     /// Paragraphs.
     pub paragraphs: Vec<String>,
 }
@@ -51,16 +53,19 @@ pub fn release(register: &Register, workshop: &Workshop) -> Option<Release> {
     paragraphs.extend(promised(register.matters(), workshop));
     paragraphs.extend(workshop.minutes.iter().filter_map(|minute| quote(minute)));
     let on = spoken::day_and_date(workshop.planned.on);
-    Some(Release { title: format!("{}, {on}", workshop.planned.title), paragraphs })
+    Some(Release { title: format!("{}, {on}", workshop.planned.title), dateline: dateline(unit), paragraphs })
+}
+
+fn dateline(unit: &Unit) -> String {
+    let letters = unit.letters.as_ref().map(|letters| letters.place.as_str());
+    let from = [unit.subdistrict.as_str(), letters.unwrap_or_default(), unit.district.as_str()];
+    from.into_iter().find(|place| !place.is_empty()).unwrap_or_default().to_owned()
 }
 
 fn opening(unit: &Unit, workshop: &Workshop) -> String {
     let planned = &workshop.planned;
-    let letters = unit.letters.as_ref().map(|letters| letters.place.as_str());
-    let from = [unit.subdistrict.as_str(), letters.unwrap_or_default(), unit.district.as_str()];
-    let dateline = from.into_iter().find(|place| !place.is_empty()).map(|place| format!("{place} – "));
-    let mut text = dateline.unwrap_or_default();
-    text += &format!("{} menggelar {} pada {}", name(unit), planned.title, spoken::day_and_date(planned.on));
+    let text =
+        format!("{} menggelar {} pada {}", name(unit), planned.title, spoken::day_and_date(planned.on));
     let place: Vec<_> = [planned.room.as_str(), planned.address.as_str()]
         .into_iter()
         .filter(|part| !part.is_empty())

@@ -38,7 +38,9 @@ async fn release(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, 
         p.soft { (caller.t("release-about")) }
         article.panel lang="id" {
             h2 { (release.title) }
-            @for paragraph in &release.paragraphs { p { (paragraph) } }
+            @for (no, paragraph) in release.paragraphs.iter().enumerate() {
+                p { @if no == 0 && !release.dateline.is_empty() { b { (release.dateline) } " – " } (paragraph) }
+            }
         }
         @if caller.world.abilities.papers {
             p { a.btn.line href=(format!("/surat/siaran-pers/{id}.pdf")) { (caller.t("paper-release")) } }

@@ -274,7 +274,7 @@ fn press(register: &Register, workshop: &Workshop) -> Option<PressRelease> {
     Some(PressRelease {
         number: None,
         headline: release.title,
-        dateline: register.unit().map(|unit| unit.subdistrict.clone()).unwrap_or_default(),
+        dateline: release.dateline,
         date: workshop.planned.on,
         paragraphs: release.paragraphs,
         quotes: Vec::new(),
