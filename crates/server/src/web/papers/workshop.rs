@@ -356,7 +356,7 @@ fn commitment(register: &Register, one: &matters::Commitment, today: Date) -> Co
     let villages: Vec<_> = made.villages.iter().map(|code| register.village_name(code)).collect();
     let last = one.progress.iter().rfind(|step| step.on <= today);
     let money = made.rupiah.map(spoken::rupiah_in_figures);
-    let fund = made.funding.map(|source| house::fund(source));
+    let fund = made.funding.map(house::fund);
     Commitment {
         problem: text(&made.problem),
         cause: text(&made.root_cause),
