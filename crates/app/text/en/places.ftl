@@ -66,4 +66,5 @@ dukun-part-referral = Went along on a referral
 dukun-part-birth-together = Births together with a midwife
 dukun-part-birth = Births without a midwife
 dukun-part-nifas = Postnatal visits together
+dukun-mothers-before = { $n } earlier notes
 dukun-mothers = Mothers she was with

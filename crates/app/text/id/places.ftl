@@ -66,4 +66,5 @@ dukun-part-referral = Mendampingi rujukan
 dukun-part-birth-together = Bersalin bersama bidan
 dukun-part-birth = Bersalin tanpa bidan
 dukun-part-nifas = Kunjungan nifas bersama
+dukun-mothers-before = { $n } catatan sebelumnya
 dukun-mothers = Ibu yang didampingi

@@ -16,7 +16,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{After, dukun_options, form_page, keep, line, person, saved};
+use super::{After, choose::some_of, dukun_options, form_page, keep, line, person, saved};
 use crate::{
     caller::Caller,
     failure::{Failure, Kind},
@@ -220,7 +220,8 @@ fn draw_meeting(caller: &Caller, name: &str, form: &Form) -> Response {
     let dukun = dukun_options(&caller.world.register());
     let fields = html! {
         (sheet.date("on", &Ask::of("meeting-on").width(12)))
-        (sheet.choices("dukun", &Ask::of("meeting-dukun"), &dukun))
+        // Those of the village are ticked when it is opened, and so stand in front.
+        (some_of(caller, sheet, "dukun", "meeting-dukun", &dukun, &[]))
         (sheet.area("topics", &Ask::of("meeting-topics").hint(caller.t("no-mothers-name"))))
         (sheet.date("next_on", &Ask::of("meeting-next").optional().width(12)))
     };

@@ -219,20 +219,30 @@ fn counts(caller: &Caller, parts: &[Part]) -> Markup {
 /// The mothers by name, for those who may see them.
 fn mothers(caller: &Caller, parts: &[Part]) -> Markup {
     let seen: Vec<_> = parts.iter().filter(|part| caller.sees(&part.family)).take(100).collect();
-    html! {
-        @if !seen.is_empty() {
-            h2 { (caller.t("dukun-mothers")) }
-            div.panel { ul.plain {
-                @for part in seen {
-                    li { a href=(format!("/ibu/{}", part.family.id)) {
-                        b { (part.family.name()) } br;
-                        span.soft { (caller.t(part.what)) " · " (format::date(caller.text, part.on)) }
-                    } }
-                }
+    let (last, before) = seen.split_at(seen.len().min(MOTHERS));
+    let list = |seen: &[&Part]| {
+        html! { ul.plain { @for part in seen {
+            li { a href=(format!("/ibu/{}", part.family.id)) {
+                b { (part.family.name()) } br;
+                span.soft { (caller.t(part.what)) " · " (format::date(caller.text, part.on)) }
             } }
+        } } }
+    };
+    html! {
+        @if !last.is_empty() {
+            h2 { (caller.t("dukun-mothers")) }
+            div.panel {
+                (list(last))
+                @if !before.is_empty() {
+                    details { summary { (caller.with("dukun-mothers-before", &[("n", &before.len())])) } (list(before)) }
+                }
+            }
         }
     }
 }
+
+/// How many of the mothers whom she was part of stand open.
+const MOTHERS: usize = 10;
 
 impl Kept for Dukun {
     const SORT: &'static str = "dukun";
