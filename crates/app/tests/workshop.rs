@@ -228,6 +228,12 @@ async fn a_sector_reports_on_its_own_commitments_and_sees_neither_minutes_nor_mo
         assert_eq!(bench.post(&Bench::who(role), &at(hers), &report("done")).await.status, 403);
     }
 
+    let health = promise(&bench, &office, &[("activity", "Mendata dukun"), ("sector", "health")]).await;
+    let midwife = Bench::who(Role::Bidan);
+    assert!(bench.get(&midwife, &format!("/komitmen/{health}")).await.body.contains("/kemajuan"));
+    assert_eq!(bench.post(&midwife, &at(health), &report("running")).await.status, 303);
+    assert_eq!(bench.post(&who, &at(health), &report("done")).await.status, 403);
+
     let shown = bench.get(&who, &page).await;
     assert!(shown.status == 200 && !shown.body.contains("Kata rapat") && !shown.body.contains("/notulen"));
     assert!(bench.get(&Bench::who(Role::Bidan), &page).await.body.contains("Kata rapat"));

@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::visibility::visibility;
-use crate::{family::Family, ids::VillageCode, matters::About};
+use crate::{
+    facts::{CommitmentMade, Sector},
+    family::Family,
+    ids::{SubjectId, VillageCode},
+    matters::About,
+};
 
 /// The role of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -91,7 +96,7 @@ pub enum Act {
     NumberPapers,
     /// See workshops, commitments and agreements.
     SeeWorkshops,
-    /// Report progress on commitments of one's own sector.
+    /// Report progress on commitments of one's own; [`Scope::may_report`] says which these are.
     ReportProgress,
     /// Give people of other sectors a link to log in with, and take it back.
     InviteSectors,
@@ -177,5 +182,51 @@ impl Scope {
             Act::SeeWorkshops => true,
             Act::ReportProgress => self.role != Role::District,
         }
+    }
+
+    /// Whether the person may report how this commitment goes: who keeps the workshops, of other sectors who answers
+    /// for it (as `person`) or heads a village that it is for, and a midwife where her own sector promised it for
+    /// her villages or for all.
+    #[must_use]
+    pub fn may_report(&self, made: &CommitmentMade, person: Option<SubjectId>) -> bool {
+        let here = made.villages.iter().any(|village| self.villages.contains(village));
+        match self.role {
+            _ if self.may(Act::KeepWorkshops) => true,
+            Role::Sector => here || (person.is_some() && made.official == person),
+            Role::Bidan => made.sector == Sector::Health && (here || made.villages.is_empty()),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_reported_by_whose_it_is() {
+        let scope = |role, villages: &[&str]| Scope {
+            role,
+            villages: villages.iter().map(|code| VillageCode::new(code)).collect(),
+        };
+        let made = |sector, villages: &[&str]| CommitmentMade {
+            sector,
+            villages: villages.iter().map(|code| VillageCode::new(code)).collect(),
+            ..CommitmentMade::default()
+        };
+        let (midwife, kades) = (scope(Role::Bidan, &["1"]), scope(Role::Sector, &["1"]));
+        for health in [made(Sector::Health, &[]), made(Sector::Health, &["1", "2"])] {
+            assert!(midwife.may_report(&health, None));
+        }
+        assert!(!midwife.may_report(&made(Sector::Health, &["2"]), None));
+        assert!(!midwife.may_report(&made(Sector::Village, &["1"]), None));
+        assert!(kades.may_report(&made(Sector::Village, &["1"]), None));
+        assert!(!kades.may_report(&made(Sector::Village, &[]), None));
+        let camat = Some(SubjectId(crate::ids::derived(&["camat"])));
+        let owned = CommitmentMade { official: camat, ..made(Sector::Subdistrict, &[]) };
+        assert!(scope(Role::Sector, &[]).may_report(&owned, camat));
+        assert!(!scope(Role::Sector, &[]).may_report(&owned, None));
+        assert!(!scope(Role::District, &[]).may_report(&owned, camat));
+        assert!(scope(Role::Office, &[]).may_report(&owned, None));
     }
 }

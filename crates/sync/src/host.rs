@@ -77,7 +77,7 @@ fn is_about_its_kind(register: &Register, note: &Note) -> bool {
     }
 }
 
-/// Whether it is about a mother who is, or was, in her care; or about no mother.
+/// Whether it is about a mother who is, or was, in her care, or about no mother; and no commitment of others.
 fn was_hers(register: &Register, guest: &Guest, note: &Note) -> bool {
     let Scope { role, villages } = &guest.scope;
     let scope = Scope { role: *role, villages: villages.iter().chain(&guest.once).cloned().collect() };
@@ -88,6 +88,11 @@ fn was_hers(register: &Register, guest: &Guest, note: &Note) -> bool {
         // A mother whom nobody knew yet counts where the entry says.
         None | Some(About::Family) => {
             note.village.as_ref().is_none_or(|village| scope.sees_mothers_of(village))
+        }
+        // Of what others promised she says nothing. No phone is an official's: there is nobody to name.
+        Some(About::Commitment) => {
+            let commitment = register.matters().commitments.get(&note.subject);
+            commitment.is_none_or(|commitment| scope.may_report(&commitment.made, None))
         }
         Some(_) => true,
     }

@@ -100,6 +100,28 @@ fn each_act_is_for_its_roles() {
 }
 
 #[test]
+fn a_midwife_reports_on_what_her_own_sector_promised() {
+    let (ledger, _) = ledger();
+    let promised = |ledger: &Ledger, sector: &str| {
+        ledger.described(None, "commitment.made", json!({ "activity": "Mendata dukun", "sector": sector }))
+    };
+    let [ours, theirs] = ["health", "police"].map(|sector| promised(&ledger, sector));
+    for note in [&ours, &theirs] {
+        run(ledger.host.note(note));
+    }
+    let register = ledger.host.register();
+    let judged = |role, of: &Note| {
+        let fields = json!({ "on": "2026-05-20", "status": "running" });
+        let step = ledger.described(Some(0), "commitment.progressed", fields);
+        let step = Note { subject: of.subject, ..step };
+        judge(&register, &guest(&ledger, role), &Entry::of(&step, &ledger.host.unit).unwrap())
+    };
+    assert_eq!(judged(Role::Bidan, &ours), Ok(()));
+    assert_eq!(judged(Role::Bidan, &theirs), Err(reason::NO_RIGHT));
+    assert_eq!(judged(Role::Coordinator, &theirs), Ok(()));
+}
+
+#[test]
 fn nobody_speaks_for_another_or_for_another_phone() {
     let (ledger, [hers, ..]) = ledger();
     let (register, guest) = (ledger.host.register(), guest(&ledger, Role::Head));

@@ -74,16 +74,9 @@ pub(super) fn chip(caller: &Caller, fulfilment: Fulfilment) -> Markup {
     html! { span class=(class) { (sign) (caller.t(&format!("fulfilment-{}", state_word(fulfilment)))) } }
 }
 
-/// Whether she may report how this commitment goes: who keeps the workshops, and of other sectors who
-/// answers for it or heads a village that it is for.
+/// Whether she may report how this commitment goes.
 pub(super) fn may_report(caller: &Caller, commitment: &Commitment) -> bool {
-    let scope = &caller.who.scope;
-    if scope.may(Act::KeepWorkshops) {
-        return true;
-    }
-    let hers = caller.who.staff.is_some() && commitment.made.official == caller.who.staff;
-    let of_village = commitment.made.villages.iter().any(|code| scope.villages.contains(code));
-    scope.role == Role::Sector && scope.may(Act::ReportProgress) && (hers || of_village)
+    caller.who.scope.may_report(&commitment.made, caller.who.staff)
 }
 
 fn find(caller: &Caller, id: SubjectId) -> Result<Arc<Commitment>, Failure> {
