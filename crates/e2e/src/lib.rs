@@ -15,6 +15,7 @@
 mod browser;
 mod cdp;
 pub mod check;
+pub mod logs;
 mod phone;
 mod program;
 mod puskesmas;

@@ -1,9 +1,10 @@
 //! A midwife's phone, in a real browser against a real server: days without signal, dead batteries,
 //! lost phones, two midwives with one mother. What was told to be saved is on the server in the end.
 
-use std::collections::HashMap;
-
-use e2e::{Outcome, Phone, Puskesmas, check};
+use e2e::{
+    Outcome, Phone, Puskesmas, check,
+    logs::{compare, same},
+};
 use serde_json::Value;
 
 const PIN: &str = "271828";
@@ -48,36 +49,6 @@ async fn visit(phone: &Phone, systolic: &str) -> Outcome<String> {
     phone.send().await?;
     let path = phone.path().await?;
     if path.contains("/hasil/") { Ok(path) } else { Err(format!("the visit led to {path}").into()) }
-}
-
-/// Every entry of the phone's is on the server, once and the same, and the other way round where the
-/// phone was to have all.
-fn compare(phone: &[Value], server: &[Value]) -> Outcome {
-    let key = |entry: &Value| entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let by_id: HashMap<_, _> = server.iter().map(|entry| (key(entry), entry)).collect();
-    if by_id.len() != server.len() {
-        return Err("the server has an entry twice".into());
-    }
-    let mut seen = HashMap::new();
-    for entry in phone {
-        let id = key(entry);
-        if seen.insert(id.clone(), ()).is_some() {
-            return Err(format!("the phone has entry {id} twice").into());
-        }
-        let there = by_id.get(&id).ok_or_else(|| format!("the server has no entry {id}"))?;
-        for field in [
-            "unit", "village", "subject", "author", "device", "noted_at", "kind", "version", "fact", "amends",
-        ] {
-            if entry.get(field) != there.get(field) {
-                return Err(format!("entry {id} differs in {field}").into());
-            }
-        }
-    }
-    Ok(())
-}
-
-fn same<T: PartialEq + std::fmt::Debug>(found: T, wanted: T) -> Outcome {
-    if found == wanted { Ok(()) } else { Err(format!("found {found:?}, wanted {wanted:?}").into()) }
 }
 
 /// The server is off, the battery dies, and in the end nothing is lost or doubled.

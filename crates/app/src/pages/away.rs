@@ -65,12 +65,15 @@ pub fn page(text: &Text, away: &Away) -> Response {
 fn title_of(path: &str) -> &'static str {
     match path.split(['/', '?']).nth(1).unwrap_or_default() {
         "akses" => "more-access",
+        "berkas" => "files-title",
         "ekspor" | "impor" => "more-import",
         "kop" => "letterhead-title",
+        "lintas-sektor" => "guests-title",
         "hp" => "away-phones",
         "masuk" => "lock-login",
         "pengguna" => "more-users",
         "sandi" => "more-password",
+        "surat" => "papers-title",
         "tertahan" => "more-held",
         _ => "away-page",
     }
