@@ -148,13 +148,15 @@ async fn one(
 fn about(caller: &Caller, dukun: &Dukun) -> Markup {
     let or_unknown = |text: String| if text.is_empty() { caller.t("not-noted").to_owned() } else { text };
     html! {
-        div.kv {
-            div { (caller.t("places-phone")) b {
-                @if let Some(phone) = &dukun.phone { a href=(format!("tel:{phone}")) { (phone) } } @else { (caller.t("dukun-no-phone")) }
-            } }
-            div { (caller.t("dukun-languages")) b { (or_unknown(dukun.languages.join(", "))) } }
-            div { (caller.t("dukun-skills")) b { (or_unknown(dukun.skills.join(", "))) } }
-            div { (caller.t("dukun-since")) b { (or_unknown(dukun.since_year.map_or_else(String::new, |year| year.to_string()))) } }
+        dl.own {
+            dt { (caller.t("places-phone")) }
+            dd {
+                @if let Some(phone) = &dukun.phone { a.tall href=(format!("tel:{phone}")) { (phone) } } @else { (caller.t("dukun-no-phone")) }
+            }
+            dt { (caller.t("dukun-languages")) } dd { (or_unknown(dukun.languages.join(", "))) }
+            dt { (caller.t("dukun-skills")) } dd { (or_unknown(dukun.skills.join(", "))) }
+            dt { (caller.t("dukun-since")) }
+            dd { (or_unknown(dukun.since_year.map_or_else(String::new, |year| year.to_string()))) }
         }
         @if !dukun.aliases.is_empty() { p.soft { (caller.t("dukun-aliases")) ": " (dukun.aliases.join(", ")) } }
         @if let Some(remark) = &dukun.remark { p { (remark) } }
