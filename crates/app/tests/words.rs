@@ -125,3 +125,13 @@ fn every_key_has_words() {
     }
     assert!(missing.is_empty(), "keys without words: {missing:?}");
 }
+
+#[test]
+fn every_sort_of_entry_has_words() {
+    for lang in [Lang::Id, Lang::En] {
+        for (kind, _) in domain::facts::Fact::KINDS {
+            let key = format!("entry-{}", kind.replace(['.', '_'], "-"));
+            assert!(Text::of(lang).find(&key).is_some(), "{key}");
+        }
+    }
+}

@@ -65,6 +65,16 @@ fn whom(caller: &Caller, register: &Register, subject: SubjectId) -> (Option<Str
     if let Some(dukun) = register.dukun().get(&subject) {
         return (Some(dukun.name.clone()), Some(format!("/dukun/{subject}")));
     }
+    let matters = register.matters();
+    if let Some(agreement) = matters.agreements.get(&subject) {
+        return (Some(agreement.draft.title.clone()), Some(format!("/kesepakatan/{subject}")));
+    }
+    if let Some(workshop) = matters.workshops.get(&subject) {
+        return (Some(workshop.planned.title.clone()), Some(format!("/lokmin/{subject}")));
+    }
+    if let Some(commitment) = matters.commitments.get(&subject) {
+        return (Some(commitment.made.activity.clone()), Some(format!("/komitmen/{subject}")));
+    }
     (None, None)
 }
 
