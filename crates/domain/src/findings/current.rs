@@ -74,8 +74,10 @@ fn decide(
     decided: &mut Vec<&'static str>,
     findings: &mut Vec<Finding>,
 ) {
+    // An edition has each rule once, so only later contacts can have decided one of these.
+    let later = decided.len();
     for rule in in_force(rules, place) {
-        if !wanted(rule) || decided.contains(&rule.id.as_str()) {
+        if !wanted(rule) || decided.iter().take(later).any(|id| *id == rule.id) {
             continue;
         }
         match rule.judge(inputs, rules) {
