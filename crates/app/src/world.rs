@@ -58,7 +58,8 @@ pub struct World {
     outside: Arc<dyn Outside>,
     register: RwLock<Register>,
     journal: RwLock<Journal>,
-    index: RwLock<Index>,
+    /// Made when somebody looks for somebody, and kept up from then on.
+    index: RwLock<Option<Index>>,
     board: RwLock<Board>,
     readings: Mutex<Vec<Reading>>,
     names: RwLock<HashMap<AuthorId, Option<String>>>,
@@ -89,10 +90,6 @@ impl World {
             notes.extend(batch.iter().filter_map(|stored| stored.entry.read().ok()));
         }
         let register = Register::load(notes);
-        let mut index = Index::default();
-        for family in register.families() {
-            index_family(&mut index, &register, family.id);
-        }
         Ok(Self {
             unit,
             accounts: None,
@@ -103,7 +100,7 @@ impl World {
             outside,
             register: RwLock::new(register),
             journal: RwLock::new(journal),
-            index: RwLock::new(index),
+            index: RwLock::default(),
             board: RwLock::default(),
             readings: Mutex::default(),
             names: RwLock::default(),
@@ -222,8 +219,8 @@ impl World {
         // The locks are always taken in this order, and the register's is kept so that nobody sees
         // a register that is ahead of its index or board.
         let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
-        for subject in &touched {
-            index_family(&mut index, &register, *subject);
+        if let Some(index) = index.as_mut() {
+            touched.iter().for_each(|subject| index_family(index, &register, *subject));
         }
         self.board.write().unwrap_or_else(PoisonError::into_inner).change(&register, &touched);
     }
@@ -245,11 +242,14 @@ impl World {
         look(&register, &board)
     }
 
-    /// Looks into the search index. `look` must be short.
+    /// Looks into the search index, and makes it before if nobody has. `look` must be short.
     pub fn index<T>(&self, look: impl FnOnce(&Register, &Index) -> T) -> T {
         let register = self.register();
-        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
-        look(&register, &index)
+        if let Some(index) = &*self.index.read().unwrap_or_else(PoisonError::into_inner) {
+            return look(&register, index);
+        }
+        let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
+        look(&register, index.get_or_insert_with(|| index_of(&register)))
     }
 
     /// Notes that somebody read a page about a person. Kept in memory until
@@ -281,6 +281,12 @@ impl World {
         }
         done
     }
+}
+
+fn index_of(register: &Register) -> Index {
+    let mut index = Index::default();
+    register.families().for_each(|family| index_family(&mut index, register, family.id));
+    index
 }
 
 fn index_family(index: &mut Index, register: &Register, subject: SubjectId) {

@@ -72,7 +72,7 @@ pub async fn answer(request: Request) -> Result<Response, JsValue> {
     let response = if path == "/kunci" || path.starts_with("/kunci/") {
         lock::answer(&shell, request).await.map_err(failed)?
     } else if path.starts_with("/aset/") || path.starts_with("/bahasa/") {
-        shell.bare_page(request).await
+        shell.bare_page(request).await.map_err(failed)?
     } else {
         match shell.opened().await.map_err(failed)? {
             Some(open) => shell.page(&open, request).await,
@@ -104,7 +104,12 @@ pub fn is_servers(path: &str) -> bool {
 /// When [`start`] was not called.
 #[wasm_bindgen]
 pub async fn meet() -> Result<(), JsValue> {
-    meeting::meet(&shell()?).await;
+    let shell = shell()?;
+    meeting::meet(&shell).await;
+    // Whoever looks for somebody next does not wait for it.
+    if let Some(open) = shell.open() {
+        open.world.index(|_, _| ());
+    }
     Ok(())
 }
 
