@@ -10,23 +10,21 @@ use axum::{
 
 use crate::{assets, pages, world::App};
 
+/// Whether this is compiled for a browser, which on a phone is the only place to compute.
+const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
+
 /// All pages of a unit.
 pub fn router(app: App) -> Router {
     let is_phone = app.phone.is_some();
     let router = Router::new()
         .route("/aset/{digest}/{name}", get(assets::serve))
-        .merge(pages::account::routes())
-        .merge(pages::access::routes())
         .merge(pages::add::routes())
         .merge(pages::antenatal::routes())
         .merge(pages::birth::routes())
         .merge(pages::commitment::routes())
         .merge(pages::death::routes())
         .merge(pages::ending::routes())
-        .merge(pages::enrol::routes())
         .merge(pages::find::routes())
-        .merge(pages::guests::routes())
-        .merge(pages::held::routes())
         .merge(pages::immunisation::routes())
         .merge(pages::infant::routes())
         .merge(pages::more::routes())
@@ -37,23 +35,35 @@ pub fn router(app: App) -> Router {
         .merge(pages::outbox::routes())
         .merge(pages::pack::routes())
         .merge(pages::partnership::routes())
-        .merge(pages::phones::routes())
         .merge(pages::places::routes())
         .merge(pages::plan::routes())
         .merge(pages::postnatal::routes())
         .merge(pages::referral::routes())
         .merge(pages::register::routes())
         .merge(pages::result::routes())
-        .merge(pages::setup::routes())
         .merge(pages::today::routes())
-        .merge(pages::users::routes())
         .merge(pages::workshop::routes())
-        .fallback(pages::missing)
-        .with_state(app);
+        .merge(pages::account::language());
+    let router = if IN_BROWSER { router } else { router.merge(of_server()) };
+    let router = router.fallback(pages::missing).with_state(app);
     if !is_phone {
         return router;
     }
     router.layer(middleware::from_fn(pages::full::keep)).layer(middleware::from_fn(leave_to_server))
+}
+
+/// Pages that only the server answers. The phone's program leaves them out altogether, for what is never
+/// asked for need not be downloaded.
+fn of_server() -> Router<App> {
+    Router::new()
+        .merge(pages::account::routes())
+        .merge(pages::access::routes())
+        .merge(pages::enrol::routes())
+        .merge(pages::guests::routes())
+        .merge(pages::held::routes())
+        .merge(pages::phones::routes())
+        .merge(pages::setup::routes())
+        .merge(pages::users::routes())
 }
 
 /// On a phone, a page of the server comes here only when the server is out of reach.

@@ -22,12 +22,14 @@ use crate::{
     world::App,
 };
 
-/// The addresses of this page.
+/// The addresses of logging in and out.
 pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/masuk", get(show).post(login))
-        .route("/keluar", post(logout))
-        .route("/bahasa/{lang}", get(switch))
+    Router::new().route("/masuk", get(show).post(login)).route("/keluar", post(logout))
+}
+
+/// The address of changing the language.
+pub(crate) fn language() -> Router<App> {
+    Router::new().route("/bahasa/{lang}", get(switch))
 }
 
 #[derive(Deserialize)]
