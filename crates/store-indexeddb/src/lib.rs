@@ -4,7 +4,7 @@
 //! (AES-GCM of the browser; any in tests), so that all of it but those two is pure. What is on the
 //! disk is numbered and otherwise unreadable: no kind, no id, no date outside of what is sealed.
 //!
-//! A block is a sealed piece of log: the lines of some entries, as in an exported log. What was noted
+//! A block is a sealed piece of log: some entries, each with its place in the host's log. What was noted
 //! here and waits has place 0 of the host's log, and a block of its own; what came from the host, or
 //! was taken by it, has its place, and stands in blocks as it came. Few large blocks are read much
 //! faster than many small ones, so small ones are joined when the log is opened.
@@ -15,6 +15,7 @@ mod block;
 mod disk;
 #[cfg(target_arch = "wasm32")]
 mod indexeddb;
+mod line;
 mod log;
 #[cfg(test)]
 mod log_tests;

@@ -5,12 +5,12 @@ mod take;
 
 use std::{
     cell::{Ref, RefCell},
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     rc::Rc,
 };
 
 use domain::ids::{EntryId, SubjectId};
-use futures_util::lock::Mutex;
+use futures_util::{future::try_join_all, lock::Mutex};
 use store::{Answer, Clock, Entry, Seq, StoreError, Stored};
 use sync::{guest::Standing, holding::Holding};
 
@@ -62,8 +62,9 @@ struct Kept {
     next: u64,
     next_waiting: u64,
     state: State,
-    /// The log as it was opened, until it was read to its end.
-    warm: Vec<Stored>,
+    /// The log as it was opened, as far as it was not read yet, and how many were read.
+    warm: VecDeque<Stored>,
+    warm_from: usize,
 }
 
 impl PhoneLog {
@@ -87,8 +88,12 @@ impl PhoneLog {
     }
 
     async fn load(&self) -> Result<(), StoreError> {
-        for (number, sealed) in self.disk.blocks().await? {
-            let bytes = self.seal.open(&block::place(number), &sealed).await?;
+        let blocks = self.disk.blocks().await?;
+        // All at once: the browser opens them beside each other, and is asked and heard only once.
+        let opening = blocks.iter().map(|(number, sealed)| async move {
+            Ok::<_, StoreError>((*number, self.seal.open(&block::place(*number), sealed).await?))
+        });
+        for (number, bytes) in try_join_all(opening).await? {
             let entries = block::read(&bytes)?;
             let mut kept = self.kept.borrow_mut();
             if number < WAITING {
@@ -98,7 +103,7 @@ impl PhoneLog {
             }
             for (line, stored) in entries.into_iter().enumerate() {
                 let seq = kept.add(&stored, number, line);
-                kept.warm.push(Stored { seq, ..stored });
+                kept.warm.push_back(Stored { seq, ..stored });
             }
         }
         Ok(())
@@ -405,19 +410,21 @@ impl Kept {
         self.waiting = still.filter_map(|(index, item)| Some((index, waiting.remove(&item.id)?))).collect();
     }
 
-    /// Part of the log as it was opened; it is let go once read to its end.
+    /// Part of the log as it was opened, for who reads it from its beginning; each part is given away once.
     fn warm_after(&mut self, after: usize, limit: usize) -> Option<Vec<Stored>> {
-        if self.warm.is_empty() {
+        if after != self.warm_from || self.warm.is_empty() {
+            self.cool_down();
             return None;
         }
-        let part: Vec<_> = self.warm.iter().skip(after).take(limit).cloned().collect();
-        if after + part.len() >= self.warm.len() {
+        let part: Vec<_> = self.warm.drain(..limit.min(self.warm.len())).collect();
+        self.warm_from += part.len();
+        if self.warm.is_empty() {
             self.cool_down();
         }
         Some(part)
     }
 
     fn cool_down(&mut self) {
-        self.warm = Vec::new();
+        self.warm = VecDeque::new();
     }
 }

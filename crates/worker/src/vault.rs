@@ -22,8 +22,9 @@ use crate::browser;
 
 /// The name of the record.
 pub(crate) const VAULT: &str = "vault";
-/// The layout of the log on this phone. A program that finds a later one does not touch it.
-pub(crate) const FORMAT: u16 = 1;
+/// The layout of the log on this phone. A program that finds a later one does not touch it. With 2 came
+/// blocks whose entries are no JSON; those of 1 are still read.
+pub(crate) const FORMAT: u16 = 2;
 /// Memory that Argon2id takes (KiB), and its rounds: OWASP's recommendation for Argon2id of 2024
 /// (19 MiB, two rounds), which a cheap phone does in about a second.
 const MEMORY: u32 = 19 * 1024;
