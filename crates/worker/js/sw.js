@@ -11,18 +11,24 @@ const PATIENCE = 5000;
 let compiled, alive, release;
 let under_way = 0;
 
-// Compiled once in a worker's life; a fresh instance after a panic costs next to nothing.
+// Compiled once in a worker's life; a fresh instance after a panic costs next to nothing. Browsers keep the
+// machine code only of what came by the network or from the network's own cache, so it is taken from there as
+// long as it lies there; what was kept at the installation is for when it does not.
 const compile = () => compiled ??= (async () => {
+  const address = `/phone/${VERSION}/betang_bg.wasm`;
+  const near = await fetch(address, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
+  if (near?.ok) return WebAssembly.compileStreaming(near);
   const kept = await (await caches.open(CACHE)).match("/betang_bg.wasm");
-  return WebAssembly.compileStreaming(kept ?? fetch(`/phone/${VERSION}/betang_bg.wasm`));
+  return WebAssembly.compileStreaming(kept ?? fetch(address));
 })().catch(error => { compiled = undefined; throw error; });
 
 // An old worker and a new one never have the log open together. Who comes asks who is there to
 // leave; who leaves first finishes what is under way.
-const alone = () => new Promise((have, refused) => {
+let lonely;
+const alone = () => lonely ??= new Promise((have, refused) => {
   wire.postMessage("leave");
   navigator.locks.request(LOCK, () => new Promise(leave => { release = leave; have(); })).catch(refused);
-});
+}).finally(() => { lonely = undefined; });
 
 const wire = new BroadcastChannel(LOCK);
 wire.onmessage = async ({ data }) => {
@@ -56,8 +62,9 @@ const begin = () => {
   })();
   // Begun only when asked for: what needs no log does not wait for it.
   instance.open = () => instance.opened ??= (async () => {
-    const program = await instance.loaded;
-    if (!release) await alone();
+    // What takes its time is asked for at once, and not one after the other.
+    if (!key) self.key_at_hand();
+    const [program] = await Promise.all([instance.loaded, release ?? alone()]);
     await program.start(VERSION);
     return program;
   })();
@@ -101,7 +108,7 @@ const respond = async (event, path) => {
       return await servers(request);
     }
     const response = await ask(program => program.answer(request));
-    if (await ask(program => program.has_saved()) || meeting_is_due()) event.waitUntil(meet());
+    if (await ask(program => program.has_saved()) || meeting_is_due()) event.waitUntil(meet_soon());
     return response;
   } catch (error) {
     console.error(error);
@@ -134,9 +141,16 @@ const servers = async request => {
   }
 };
 
-// Says who answered. What came from the network stays as it is.
+// Says who answered. What came from the network stays as it is; what lay in the cache can't be written
+// on and is copied.
 const mark = response => {
   if (response.url || response.type !== "default") return response;
+  try {
+    response.headers.set("x-betang", `phone/${VERSION}`);
+    return response;
+  } catch {
+    // Goes on below.
+  }
   const marked = new Response(response.body, response);
   marked.headers.set("x-betang", `phone/${VERSION}`);
   return marked;
@@ -174,7 +188,8 @@ const install = async () => {
   await skipWaiting();
 };
 
-// By the version's own address, so that files of two versions never mix.
+// By the version's own address, so that files of two versions never mix. Pages ask for scripts and icons each
+// time: for a while they need not ask the worker.
 const fetch_file = async (cache, name, progress) => {
   const response = await fetch(`/phone/${VERSION}/${name}`);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
@@ -186,7 +201,7 @@ const fetch_file = async (cache, name, progress) => {
       next.enqueue(chunk);
     },
   });
-  const headers = { "content-type": response.headers.get("content-type") };
+  const headers = { "content-type": response.headers.get("content-type"), "cache-control": "max-age=600" };
   await cache.put(`/${name}`, new Response(response.body.pipeThrough(count), { headers }));
 };
 
@@ -221,9 +236,17 @@ const ask_pages = async question => {
 };
 
 // For the program: the key if anybody has it, and what becomes of it.
-self.key_at_hand = async () => key ??= await ask_pages({ ask: "key" });
+let asking;
+self.key_at_hand = async () => {
+  if (key) return key;
+  const asked = asking ??= ask_pages({ ask: "key" });
+  const given = await asked;
+  // Locked meanwhile: then what was given before does not count.
+  if (asking === asked) [key, asking] = [key ?? given, undefined];
+  return key;
+};
 self.keep_key = async given => { key = given; await tell({ give: "key", key }); };
-self.drop_key = async () => { key = undefined; await tell({ tell: "locked" }); };
+self.drop_key = async () => { key = asking = undefined; await tell({ tell: "locked" }); };
 self.tell_pages = tell;
 
 // ── What the program asks of the browser ────────────────────────────────────────────────────────
@@ -284,6 +307,13 @@ const meeting_is_due = () => Date.now() - met_at > EVERY;
 const meet = async () => {
   met_at = Date.now();
   await ask(program => program.meet()).catch(error => console.warn(error));
+};
+
+// The page that was just answered is shown first.
+const meet_soon = async () => {
+  met_at = Date.now();
+  await new Promise(later => setTimeout(later, 300));
+  await meet();
 };
 
 addEventListener("sync", event => { if (event.tag === "temu") event.waitUntil(meet()); });

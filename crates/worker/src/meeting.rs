@@ -1,8 +1,8 @@
 //! Meetings, as the browser lets them happen.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
-use app::{World, format, phone::Trouble as Told};
+use app::{format, phone::Trouble as Told};
 use async_trait::async_trait;
 use domain::note::Note;
 use jiff::Timestamp;
@@ -79,13 +79,15 @@ async fn meet_once(shell: &Rc<Shell>, open: &Rc<Open>) -> Result<Outcome, Troubl
     drop(open.world.flush_readings().await);
     let token: String = pocket::recall(&open.store, own::TOKEN).unwrap_or_default();
     let line = Network { bearer: format!("{}.{token}", open.sender.device) };
-    let keep = Believing { store: &open.store, world: &open.world };
+    let keep = Noting { store: &open.store, notes: RefCell::default() };
     let watch = |Progress { got, all }: Progress| {
         spawn_local(async move { browser::tell(&Tell::Progress { got, all }).await });
     };
     let meeting =
         Meeting { keep: &keep, line: &line, sender: &open.sender, program: shell.version(), watch: &watch };
     let met = meeting.meet().await;
+    // Also when it was cut: what came until then is kept.
+    open.world.believe(keep.notes.take());
     open.live.trouble.set(met.as_ref().err().and_then(told));
     open.live.full.set(browser::fullness().await);
     match &met {
@@ -164,14 +166,15 @@ async fn withdraw(shell: &Rc<Shell>) {
     }
 }
 
-/// Keeps what comes, and believes it.
-struct Believing<'a> {
+/// Keeps what comes, and notes it, to be believed when the meeting is over: a subject whose entries
+/// come in many frames is then folded once.
+struct Noting<'a> {
     store: &'a PhoneStore,
-    world: &'a World,
+    notes: RefCell<Vec<Note>>,
 }
 
 #[async_trait(?Send)]
-impl Keep for Believing<'_> {
+impl Keep for Noting<'_> {
     async fn standing(&self) -> Result<Standing, StoreError> {
         self.store.standing().await
     }
@@ -183,7 +186,7 @@ impl Keep for Believing<'_> {
     async fn take(&self, taken: Taken) -> Result<(), StoreError> {
         let notes: Vec<Note> = taken.entries.iter().filter_map(|stored| stored.entry.read().ok()).collect();
         self.store.take(taken).await?;
-        self.world.believe(notes);
+        self.notes.borrow_mut().extend(notes);
         Ok(())
     }
 }

@@ -37,8 +37,8 @@ pub(crate) struct Shell {
     open: RefCell<Option<Rc<Open>>>,
     /// Held while the log is opened, so that it is opened once.
     opening: Mutex<()>,
-    /// What needs no log: style sheet, language.
-    bare: Router,
+    /// What needs no log: style sheet, language. Made when it is first asked for.
+    bare: RefCell<Option<Router>>,
 }
 
 /// What is open while the phone is unlocked.
@@ -66,8 +66,6 @@ impl Shell {
             return Err(StoreError("a later version of this program made the log".to_owned()));
         }
         let clock = Clock::default();
-        let nothing = Arc::new(MemoryStore::new(clock.arrivals()));
-        let world = World::open(UnitCode(String::new()), nothing, Arc::new(clock.clone())).await?;
         Ok(Rc::new(Self {
             tongue: Tongue::load(&*disk).await?,
             disk,
@@ -76,7 +74,7 @@ impl Shell {
             vault: RefCell::new(vault),
             open: RefCell::default(),
             opening: Mutex::new(()),
-            bare: app::router(Arc::new(world)),
+            bare: RefCell::default(),
         }))
     }
 
@@ -143,6 +141,10 @@ impl Shell {
     }
 
     async fn open_log(self: &Rc<Self>, seal: WebSeal) -> Result<Rc<Open>, StoreError> {
+        // Before the first block is written of which an older program understands nothing.
+        if let Some(vault) = self.vault().filter(|vault| vault.format < FORMAT) {
+            self.keep_vault(Vault { format: FORMAT, ..vault }).await?;
+        }
         let seal = Rc::new(seal);
         let log = PhoneLog::open(self.disk.clone(), seal.clone(), self.clock.arrivals()).await?;
         let open = self.fold(PhoneStore::new(log), seal, Rc::default()).await?;
@@ -216,8 +218,21 @@ impl Shell {
     }
 
     /// A page that needs no log.
-    pub(crate) async fn bare_page(&self, request: Request<Body>) -> Response<Body> {
-        self.dress(self.bare.clone(), request).await
+    ///
+    /// # Errors
+    /// Never, as far as an empty log can be read.
+    pub(crate) async fn bare_page(&self, request: Request<Body>) -> Result<Response<Body>, StoreError> {
+        let made = self.bare.borrow().clone();
+        let router = match made {
+            Some(router) => router,
+            None => {
+                let nothing = Arc::new(MemoryStore::new(self.clock.arrivals()));
+                let outside = Arc::new(self.clock.clone());
+                let world = World::open(UnitCode(String::new()), nothing, outside).await?;
+                self.bare.borrow_mut().insert(app::router(Arc::new(world))).clone()
+            }
+        };
+        Ok(self.dress(router, request).await)
     }
 
     async fn dress(&self, mut router: Router, mut request: Request<Body>) -> Response<Body> {
