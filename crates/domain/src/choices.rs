@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
-use toml::Value;
+use serde_json::Value;
 
 use crate::{facts::Unit, tables::Tables};
 
@@ -148,11 +148,8 @@ impl Choices {
 impl Choice {
     fn standard(&self) -> Decided {
         match &self.default {
-            Value::Boolean(flag) => Decided::Flag(*flag),
-            Value::Integer(number) => {
-                number.to_string().parse().map_or(Decided::Number(0.0), Decided::Number)
-            }
-            Value::Float(number) => Decided::Number(*number),
+            Value::Bool(flag) => Decided::Flag(*flag),
+            Value::Number(number) => Decided::Number(number.as_f64().unwrap_or_default()),
             other => Decided::Word(other.as_str().unwrap_or_default().to_owned()),
         }
     }

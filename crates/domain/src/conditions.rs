@@ -1,7 +1,7 @@
 //! Conditions of the rule tables, judged with three answers.
 
 use serde::Deserialize;
-use toml::Value;
+use serde_json::Value;
 
 use crate::{
     answer::Answer,
@@ -233,9 +233,8 @@ impl TryFrom<Written> for Condition {
                 None => {}
                 Some(Value::String(id)) => limits.push((comparison, Limit::Choice(id))),
                 Some(value) => {
-                    let number = value.as_float().or_else(|| value.as_integer().and_then(exact));
-                    limits
-                        .push((comparison, Limit::Number(number.ok_or("a limit is a number or a choice")?)));
+                    let number = value.as_f64().ok_or("a limit is a number or a choice")?;
+                    limits.push((comparison, Limit::Number(number)));
                 }
             }
         }
@@ -244,8 +243,4 @@ impl TryFrom<Written> for Condition {
         }
         Ok(Self { asked, limits })
     }
-}
-
-fn exact(number: i64) -> Option<f64> {
-    i32::try_from(number).ok().map(f64::from)
 }

@@ -2,13 +2,12 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use crate::rights::Visibility;
+use crate::{rights::Visibility, tables::compiled_in};
 
 type Declared = HashMap<String, HashMap<String, Visibility>>;
 
 static DECLARED: LazyLock<Declared> = LazyLock::new(|| {
-    toml::from_str(include_str!("../tables/visibility.toml"))
-        .expect("the table compiled in is tested to load")
+    serde_json::from_str(compiled_in!("visibility")).expect("the table compiled in is tested to load")
 });
 
 /// Who may see a field. `field` may name what lies inside another, as `children.weight_g`. What nobody

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::{
     gestation::{GestationalAge, days_between, plus_days},
     rules::Rules,
-    tables::{BadTable, Edition, Row, Tables, rows},
+    tables::{BadTable, Edition, Row, Tables, compiled_in, rows},
 };
 
 /// Which milestone a profile stands for.
@@ -151,28 +151,14 @@ impl Visits {
 
     fn read() -> Result<Self, BadTable> {
         let editions = &Tables::builtin().editions;
-        let mut intervals = rows::<Interval>(
-            "anc_intervals.toml",
-            "interval",
-            include_str!("../tables/anc_intervals.toml"),
-            editions,
-        )?;
+        let mut intervals =
+            rows::<Interval>("anc_intervals.toml", "interval", compiled_in!("anc_intervals"), editions)?;
         intervals.sort_by_key(|interval| interval.from_weeks);
         Ok(Self {
-            profiles: rows(
-                "anc_profiles.toml",
-                "profile",
-                include_str!("../tables/anc_profiles.toml"),
-                editions,
-            )?,
+            profiles: rows("anc_profiles.toml", "profile", compiled_in!("anc_profiles"), editions)?,
             intervals,
-            windows: rows("visits.toml", "window", include_str!("../tables/visits.toml"), editions)?,
-            deadlines: rows(
-                "deadlines.toml",
-                "deadline",
-                include_str!("../tables/deadlines.toml"),
-                editions,
-            )?,
+            windows: rows("visits.toml", "window", compiled_in!("visits"), editions)?,
+            deadlines: rows("deadlines.toml", "deadline", compiled_in!("deadlines"), editions)?,
         })
     }
 

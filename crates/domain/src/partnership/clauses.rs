@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Measure;
 use crate::{
     facts::{Bound, Clause, Unit},
-    tables::{BadTable, Edition, Row, Tables, rows},
+    tables::{BadTable, Edition, Row, Tables, compiled_in, rows},
 };
 
 /// A clause of the library.
@@ -30,8 +30,7 @@ pub struct LibraryClause {
 
 static LIBRARY: LazyLock<Vec<Row<LibraryClause>>> = LazyLock::new(|| {
     let editions = &Tables::builtin().editions;
-    read(include_str!("../../tables/clauses.toml"), editions)
-        .expect("the table compiled in is tested to load")
+    read(compiled_in!("clauses"), editions).expect("the table compiled in is tested to load")
 });
 
 /// The clauses compiled in, in the order in which they are offered.
@@ -106,7 +105,7 @@ mod tests {
             let text = format!(
                 "[[clause]]\nid = \"X\"\nbound = \"both\"\ntext = \"Isi.\"\nsource = \"s\"\nconfirmed = false\n{rest}"
             );
-            read(&text, &Tables::builtin().editions)
+            read(&crate::tables::written(&text), &Tables::builtin().editions)
         };
         assert!(clause("measurable = false").is_ok());
         assert!(clause("measurable = true").is_err());

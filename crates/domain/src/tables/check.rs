@@ -75,14 +75,14 @@ fn needs(tables: &Tables, needs: &[String]) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Tables, Texts};
+    use super::super::{Tables, Texts, written};
 
     fn reason(any: &str, supersedes: &str) -> String {
         let rules = format!(
             "[[rule]]\nid = \"X\"\nlevel = \"red\"\nphases = [\"pregnancy\"]\nany = [[{any}]]\nneeds = [\"sys\"]\n\
              supersedes = [{supersedes}]\nsource = \"s\"\nconfirmed = false\n"
         );
-        Tables::parse(&Texts { rules: &rules, ..Texts::BUILTIN })
+        Tables::parse(&Texts { rules: &written(&rules), ..Texts::BUILTIN })
             .map_or_else(|error| error.reason, |_| String::new())
     }
 

@@ -1,6 +1,6 @@
 //! The rule tables: knowledge as data, each row with its source, its edition and who confirmed it.
 //!
-//! The tables live in `crates/domain/tables/` and are compiled in. [`Tables::parse`] refuses a row
+//! The tables live in `crates/domain/tables/` and are compiled in, as JSON. [`Tables::parse`] refuses a row
 //! without a source, so a table that loads can always say where a statement comes from.
 
 mod check;
@@ -12,6 +12,9 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+pub(crate) use self::row::compiled_in;
+#[cfg(test)]
+pub(crate) use self::row::written;
 pub use self::{
     places::PlaceOfBirth,
     risk::{RiskFactor, Weight},
@@ -40,7 +43,7 @@ pub struct Edition {
     pub source: String,
 }
 
-/// The texts of all table files.
+/// The texts of all table files, as JSON.
 #[derive(Clone, Copy, Debug)]
 pub struct Texts<'a> {
     /// `editions.toml`
@@ -74,19 +77,19 @@ pub struct Texts<'a> {
 impl Texts<'static> {
     /// The tables compiled in.
     pub const BUILTIN: Self = Self {
-        editions: include_str!("../../tables/editions.toml"),
-        choices: include_str!("../../tables/choices.toml"),
-        facilities: include_str!("../../tables/facilities.toml"),
-        signs: include_str!("../../tables/signs.toml"),
-        history: include_str!("../../tables/history.toml"),
-        rules: include_str!("../../tables/findings.toml"),
-        pe_factors: include_str!("../../tables/pe-factors.toml"),
-        kspr: include_str!("../../tables/kspr.toml"),
-        kspr_bands: include_str!("../../tables/kspr-bands.toml"),
-        four_t: include_str!("../../tables/four-t.toml"),
-        doses: include_str!("../../tables/immunisation.toml"),
-        growth: include_str!("../../tables/growth.toml"),
-        bmi_classes: include_str!("../../tables/weight-gain.toml"),
+        editions: compiled_in!("editions"),
+        choices: compiled_in!("choices"),
+        facilities: compiled_in!("facilities"),
+        signs: compiled_in!("signs"),
+        history: compiled_in!("history"),
+        rules: compiled_in!("findings"),
+        pe_factors: compiled_in!("pe-factors"),
+        kspr: compiled_in!("kspr"),
+        kspr_bands: compiled_in!("kspr-bands"),
+        four_t: compiled_in!("four-t"),
+        doses: compiled_in!("immunisation"),
+        growth: compiled_in!("growth"),
+        bmi_classes: compiled_in!("weight-gain"),
     };
 }
 
@@ -182,7 +185,7 @@ fn nothing_before(history: &[Row<HistoryItem>]) -> Answers {
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Begins {
-    begins: toml::value::Datetime,
+    begins: String,
 }
 
 fn editions(text: &str) -> Result<Vec<Edition>, BadTable> {
@@ -193,7 +196,7 @@ fn editions(text: &str) -> Result<Vec<Edition>, BadTable> {
     };
     let mut found = Vec::new();
     for row in rows::<Begins>("editions.toml", "edition", text, &[])? {
-        let begins = row.begins.to_string().parse().map_err(|_| bad(&row.id, "`begins` is not a date"))?;
+        let begins = row.begins.parse().map_err(|_| bad(&row.id, "`begins` is not a date"))?;
         found.push(Edition { id: row.id, begins, source: row.source });
     }
     if found.is_empty() {
@@ -226,7 +229,7 @@ mod tests {
     #[test]
     fn a_rule_without_a_source_does_not_load() {
         let choices = "[[choice]]\nid = \"x\"\ndefault = true\nconfirmed = false\n";
-        let error = Tables::parse(&Texts { choices, ..Texts::BUILTIN }).unwrap_err();
+        let error = Tables::parse(&Texts { choices: &written(choices), ..Texts::BUILTIN }).unwrap_err();
         assert_eq!((error.row.as_str(), error.file.as_str()), ("x", "choices.toml"));
         assert!(error.reason.contains("source"), "{error}");
     }
@@ -234,14 +237,14 @@ mod tests {
     #[test]
     fn an_unknown_key_does_not_load() {
         let facilities = "[[place]]\nid = \"pustu\"\ncounts = true\nfrom_year = 2010\nsource = \"s\"\nconfirmed = false\nfrom = 1\n";
-        let error = Tables::parse(&Texts { facilities, ..Texts::BUILTIN }).unwrap_err();
+        let error = Tables::parse(&Texts { facilities: &written(facilities), ..Texts::BUILTIN }).unwrap_err();
         assert!(error.reason.contains("from"), "{error}");
     }
 
     #[test]
     fn a_row_there_twice_does_not_load() {
         let one = "[[choice]]\nid = \"x\"\ndefault = true\nsource = \"s\"\nconfirmed = false\n";
-        let choices = format!("{one}{one}");
+        let choices = written(&format!("{one}{one}"));
         assert!(Tables::parse(&Texts { choices: &choices, ..Texts::BUILTIN }).is_err());
     }
 }

@@ -4,9 +4,25 @@ use std::ops::Deref;
 
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
-use toml::{Table, Value};
+use serde_json::{Map, Value};
 
 use super::Edition;
+
+/// The text of the table `tables/NAME.toml`, which `build.rs` has made JSON of.
+macro_rules! compiled_in {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/tables/", $name, ".json"))
+    };
+}
+pub(crate) use compiled_in;
+
+/// A table as it is compiled in, of one written for a test.
+#[cfg(test)]
+pub(crate) fn written(text: &str) -> String {
+    serde_json::to_string(&text.parse::<toml::Table>().unwrap()).unwrap()
+}
+
+type Table = Map<String, Value>;
 
 /// Why a table did not load. It names the file and the row, so that whoever edited it can go there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,8 +86,7 @@ pub fn rows<T: DeserializeOwned>(
     editions: &[Edition],
 ) -> Result<Vec<Row<T>>, BadTable> {
     let bad = |row: &str, reason: String| BadTable { file: file.to_owned(), row: row.to_owned(), reason };
-    let mut table: Table =
-        text.parse().map_err(|error: toml::de::Error| bad("the file", error.to_string()))?;
+    let mut table: Table = serde_json::from_str(text).map_err(|error| bad("the file", error.to_string()))?;
     let Some(Value::Array(list)) = table.remove(name) else {
         return Err(bad("the file", format!("has no [[{name}]]")));
     };
@@ -80,7 +95,7 @@ pub fn rows<T: DeserializeOwned>(
     }
     let mut found: Vec<Row<T>> = Vec::with_capacity(list.len());
     for (number, value) in (1..).zip(list) {
-        let Value::Table(fields) = value else {
+        let Value::Object(fields) = value else {
             return Err(bad(&format!("row {number}"), "is not a table".to_owned()));
         };
         let id = text_of(&fields, "id").unwrap_or_else(|| format!("row {number}"));
@@ -98,7 +113,7 @@ fn row<T: DeserializeOwned>(mut fields: Table, editions: &[Edition]) -> Result<R
     let source = take_text(&mut fields, "source")?.filter(|text| !text.trim().is_empty());
     let source = source.ok_or("has no source; a rule without a source does not load")?;
     let confirmed = match fields.remove("confirmed") {
-        Some(Value::Boolean(false)) => None,
+        Some(Value::Bool(false)) => None,
         Some(Value::String(who)) if !who.trim().is_empty() => Some(who),
         _ => return Err("needs `confirmed`: false, or who or what confirmed it".to_owned()),
     };
@@ -114,7 +129,7 @@ fn row<T: DeserializeOwned>(mut fields: Table, editions: &[Edition]) -> Result<R
         None => editions.first().map_or(Date::MIN, |edition| edition.begins),
     };
     let until = take_text(&mut fields, "until")?.map(|id| begins(&id)).transpose()?;
-    let what = Value::Table(fields).try_into().map_err(|error: toml::de::Error| error.to_string())?;
+    let what = serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())?;
     Ok(Row { id, source, confirmed, since, until, what })
 }
 

@@ -12,7 +12,7 @@ use crate::{
     ids::SubjectId,
     matters::{Matters, Workshop},
     register::Register,
-    tables::{Row, Tables, rows},
+    tables::{Row, Tables, compiled_in, rows},
 };
 
 /// By which fact the register sees that a step is done.
@@ -82,7 +82,7 @@ pub struct Task {
 }
 
 static STEPS: LazyLock<Vec<Row<Step>>> = LazyLock::new(|| {
-    let text = include_str!("../../tables/workshop-checklist.toml");
+    let text = compiled_in!("workshop-checklist");
     let editions = &Tables::builtin().editions;
     rows("workshop-checklist.toml", "step", text, editions).expect("the table compiled in is tested to load")
 });
