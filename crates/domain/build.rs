@@ -1,5 +1,9 @@
 //! Makes JSON of the rule tables: people write them as TOML, and the program, which a phone downloads, reads
 //! JSON anyway and needs no second reader.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "they are not for the domain; this makes a file for its compiler"
+)]
 
 use std::{env, error::Error, fs, path::Path};
 
