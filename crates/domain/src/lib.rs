@@ -45,6 +45,7 @@ pub mod rules;
 pub mod search;
 pub mod signs;
 pub mod spoken;
+pub mod stats;
 pub mod tables;
 pub mod tasks;
 pub mod visibility;
