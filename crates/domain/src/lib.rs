@@ -23,6 +23,7 @@ pub mod growth;
 pub mod history;
 pub mod ids;
 pub mod immunisation;
+pub mod indicators;
 pub mod inputs;
 pub mod kspr;
 pub mod letter_number;

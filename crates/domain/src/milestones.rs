@@ -67,9 +67,13 @@ pub struct ChildMilestones {
 /// The milestones of a pregnancy, as they stood at the end of the day `on`.
 #[must_use]
 pub fn of(pregnancy: &Pregnancy, rules: &Rules, on: Date) -> Milestones {
+    of_days(pregnancy, &antenatal_days(pregnancy, on), rules, on)
+}
+
+/// The milestones of a pregnancy with these antenatal days, as they stood at the end of the day `on`.
+pub(crate) fn of_days(pregnancy: &Pregnancy, days: &[AntenatalDay], rules: &Rules, on: Date) -> Milestones {
     let mut reached = Milestones { village: pregnancy.village.clone(), ..Milestones::default() };
-    let days = antenatal_days(pregnancy, on);
-    antenatal(&mut reached, pregnancy, &days, rules);
+    antenatal(&mut reached, pregnancy, days, rules);
     let Some(birth) = pregnancy.birth.as_ref().filter(|birth| birth.on <= on) else { return reached };
     reached.birth = Some(birth.on);
     if birth.is_skilled() {
@@ -217,7 +221,12 @@ impl Needs {
 }
 
 /// The day on which all conditions of a profile were first met.
-fn day_met(profile: &Profile, pregnancy: &Pregnancy, days: &[AntenatalDay], rules: &Rules) -> Option<Date> {
+pub(crate) fn day_met(
+    profile: &Profile,
+    pregnancy: &Pregnancy,
+    days: &[AntenatalDay],
+    rules: &Rules,
+) -> Option<Date> {
     let mut needs = Needs::of(profile);
     days.iter().find_map(|day| {
         needs.take(profile, trimester(pregnancy.age_on(day.on)?, rules), *day);

@@ -126,6 +126,9 @@ pub struct Unit {
     /// Local choices among the rule tables, by the ids of `tables/choices.toml`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub choices: BTreeMap<String, String>,
+    /// What it means to reach: percent by the id of the indicator and the first year for which it holds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub goals: BTreeMap<String, BTreeMap<i16, f64>>,
     /// How its letters are numbered and worded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letters: Option<Letters>,
