@@ -25,18 +25,23 @@ use crate::{
 const POSTNATAL: [(i32, i32, f64); 4] = [(0, 2, 0.06), (3, 7, 0.14), (8, 28, 0.18), (29, 42, 0.27)];
 
 /// Doses by the age in weeks at which they are due.
-const DOSES: [(&str, i32); 11] = [
+const DOSES: [(&str, i32); 16] = [
     ("BCG", 5),
     ("OPV1", 5),
     ("DPT1", 9),
     ("OPV2", 9),
     ("PCV1", 9),
+    ("RV1", 9),
     ("DPT2", 13),
+    ("OPV3", 13),
     ("PCV2", 13),
+    ("RV2", 13),
     ("DPT3", 18),
     ("OPV4", 18),
     ("IPV1", 18),
+    ("RV3", 18),
     ("MR1", 39),
+    ("IPV2", 39),
 ];
 
 /// Weight-for-age medians at each month from 0 to 12, kg (WHO growth standards), to draw curves along.
@@ -179,7 +184,8 @@ fn infant(diary: &mut Diary, baby: &Baby, born: &Born, last: Date) {
             examiners: vec![Attendant::Bidan],
             weight_g: ChildGrams::new((grams / 100.0).round() * 100.0).ok(),
             length_cm: ChildLengthCm::new(tenths(49.5 + 3.1 * months - 0.085 * months * months)).ok(),
-            breast_milk_only: if months < 6.0 {
+            // At half a year she is asked once more, for the six months behind her.
+            breast_milk_only: if months < 7.4 {
                 Answer::from(dice.chance(0.62))
             } else {
                 Answer::NotAssessed
@@ -206,7 +212,7 @@ fn doses(diary: &mut Diary, baby: &Baby, born: &Born, last: Date) {
     let until_weeks = if diary.dice.chance(0.24) { diary.dice.between(6, 40) } else { 60 };
     let mut behind = 0;
     for (dose, weeks) in DOSES {
-        behind += if diary.dice.chance(0.3) { diary.dice.between(0, 12) } else { 0 };
+        behind += if diary.dice.chance(0.2) { diary.dice.between(0, 12) } else { 0 };
         let on = plus_days(born.on, weeks * 7 - 4 + behind);
         if weeks > until_weeks || on > last {
             continue;
