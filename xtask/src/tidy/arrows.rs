@@ -22,7 +22,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// All that `domain` may take from others: it must be the same on the phone, and in 25 years.
-const DOMAIN_TAKES: &[&str] = &["jiff", "libm", "serde", "serde_json", "special", "strsim", "thiserror", "toml", "uuid"];
+const DOMAIN_TAKES: &[&str] =
+    &["jiff", "libm", "serde", "serde_json", "special", "strsim", "thiserror", "toml", "uuid"];
 
 /// What `app` may not take: it would not run in the phone's worker.
 const APP_REFUSES: &[&str] = &["tokio", "rusqlite", "hyper", "reqwest", "mio", "socket2", "rayon"];

@@ -22,7 +22,7 @@ pub fn two_sample_size(before_share: f64, after_share: f64) -> Option<u64> {
 }
 
 /// Births needed in the period after, in all, to see a change to `after_share` when the period before is
-/// over and had `before_n` of `before_of`: the same power, level and formula as [`two_sample_size`], with
+/// over and had `before_n` of `before_of`, which is taken for the true share: the same power, level and formula as [`two_sample_size`], with
 /// groups of unequal size (Fleiss, Tytun and Ury 1980, without the correction for continuity).
 ///
 /// `None` when there was nothing before, or the share is no other share, and when the births before were
@@ -64,9 +64,7 @@ impl Change {
     /// `None` when these are no shares, or the same.
     fn new(before: f64, after: f64) -> Option<Self> {
         let shares = [before, after].iter().all(|share| (0.0..=1.0).contains(share));
-        #[expect(clippy::float_cmp, reason = "only exactly no change has no answer at all")]
-        let differ = before != after;
-        (shares && differ).then_some(Self { before, after })
+        (shares && before != after).then_some(Self { before, after })
     }
 
     fn before_spread(&self) -> f64 {

@@ -2,7 +2,7 @@
 //! beta and gamma functions of the crate `special` (algorithms AS 63 and AS 239 of Applied Statistics),
 //! which rests on `libm` alone.
 
-use special::{Beta as _, Gamma as _};
+use special::{Beta as _, Gamma};
 
 /// The chance of at most `n` of `of` when each comes with the chance `share`.
 pub(super) fn binomial_at_most(n: u64, of: u64, share: f64) -> f64 {
@@ -28,7 +28,8 @@ pub(super) fn binomial_at_least(n: u64, of: u64, share: f64) -> f64 {
 /// digits that the tail itself has.
 pub(super) fn poisson_mean(events: u64, tail: f64, start: f64) -> f64 {
     let shape = events as f64;
-    let (scale, _) = shape.ln_gamma();
+    // Named in full: the standard library means to have a method of this name, of its own.
+    let (scale, _) = Gamma::ln_gamma(shape);
     let mut mean = start;
     for _ in 0..MOST_STEPS {
         let density = libm::exp((shape - 1.0) * libm::log(mean) - mean - scale);
