@@ -5,7 +5,7 @@ use super::Z_95;
 /// Births needed in each of two periods of equal size to see a change from one share to the other, with a
 /// power of 80 % at a two-sided level of 5 %:
 /// n = (z₁ √(2 p̄ q̄) + z₂ √(p₁ q₁ + p₂ q₂))² / (p₂ − p₁)², rounded up, with z₁ = 1.96, z₂ = 0.84 and p̄ the
-/// mean of the two shares (Fleiss 1981, Statistical Methods for Rates and Proportions, formula 3.14,
+/// mean of the two shares (Fleiss 1981, Statistical Methods for Rates and Proportions, chapter 3,
 /// without his correction for continuity).
 ///
 /// `None` when the shares are equal, when one is outside 0 to 1, and when a `u64` could not hold the

@@ -1,11 +1,11 @@
 //! The t-chart: days between rare events, so that each new one can be judged when it comes.
 
-/// With fewer intervals between events there are no limits, and it is too early to say: limits from fewer
-/// than twenty points are for trial, and from fewer than twelve they are not drawn.
+/// With fewer intervals between events there are no limits, and it is too early to say. Twelve points for
+/// trial limits is a custom of improvement in health care, not a theorem.
 pub const INTERVALS_FOR_LIMITS: usize = 12;
 
 /// From this many intervals on the limits are firm: a chart of individual values wants 20 to 30 of them
-/// (Provost and Murray 2011).
+/// (Provost and Murray 2011, The Health Care Data Guide).
 pub const INTERVALS_FOR_FIRM_LIMITS: usize = 20;
 
 /// Days between events, with the limits of what is usual.
