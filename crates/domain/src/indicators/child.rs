@@ -120,8 +120,8 @@ impl Row {
         self.set(Mark::FirstBirthday, Some(birthday).filter(|day| died.is_none_or(|died| died >= *day)));
         let Some(died) = died.filter(|died| *died < birthday) else { return };
         let mark = match days_between(born, died) {
-            ..=EARLY_DAYS => Mark::DiedEarly,
-            ..=NEWBORN_DAYS => Mark::DiedLate,
+            days if days <= EARLY_DAYS => Mark::DiedEarly,
+            days if days <= NEWBORN_DAYS => Mark::DiedLate,
             _ => Mark::DiedPostNeonatal,
         };
         self.set(mark, Some(died));

@@ -17,6 +17,7 @@ mod month;
 mod pregnancy;
 mod readings;
 mod rows;
+pub mod suppress;
 mod table;
 mod target;
 

@@ -258,8 +258,8 @@ fn maternal(pregnancy: &Pregnancy, death: &Death) -> Option<Maternal> {
     let abortion = pregnancy.ended.as_ref().filter(|ended| ended.ending == Ending::Abortion);
     let end = birth.or(abortion.map(|ended| ended.on)).filter(|end| *end <= death.on);
     match end.map_or(0, |end| days_between(end, death.on)) {
-        ..=NIFAS_DAYS => Some(Maternal::InTime),
-        ..=LATE_DAYS => Some(Maternal::Late),
+        days if days <= NIFAS_DAYS => Some(Maternal::InTime),
+        days if days <= LATE_DAYS => Some(Maternal::Late),
         _ => None,
     }
 }

@@ -94,9 +94,20 @@ pub struct Indicator {
     /// So rare that only counts are shown, with an exact interval.
     #[serde(default)]
     pub rare: bool,
+    /// Outside the Puskesmas, a village's count under three is not told.
+    #[serde(default)]
+    pub sensitive: bool,
     /// Only for those who lead the talks with dukun.
     #[serde(default)]
     pub inner: bool,
+}
+
+impl Indicator {
+    /// Whether a village's count under three is not told outside the Puskesmas: one might know who it is.
+    #[must_use]
+    pub fn hides_small(&self) -> bool {
+        self.sensitive || self.rare
+    }
 }
 
 impl Row<Indicator> {

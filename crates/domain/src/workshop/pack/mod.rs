@@ -2,13 +2,17 @@
 //! papers are, and has counts (how many of how many) and never a mother or a child. What only the head and
 //! the coordinator may see, as what there is to talk about with a dukun, is not in it.
 
+mod numbers;
+
 use jiff::civil::Date;
 
+use self::numbers::Numbers;
 use super::{Evaluation, Judged, owner, previous, sector_words};
 use crate::{
     facts::{ShownSection, ShownTable},
     gestation::plus_days,
     ids::VillageCode,
+    indicators::Rows,
     matters::{AgreementStatus, Fulfilment, Workshop},
     partnership::{Indicator, Period, indicators, standing},
     register::Register,
@@ -34,7 +38,10 @@ pub fn pack(register: &Register, rules: &Rules, workshop: &Workshop, on: Date) -
     sections.extend(agreements(&villages));
     let since = last.as_ref().map_or_else(|| plus_days(on, -QUARTER_DAYS), |last| last.planned.on);
     sections.extend(partnership(register, rules, Period { from: since.min(on), until: on }));
-    sections.extend(questions(register, evaluation.as_ref(), &villages, on));
+    let rows = Rows::of(register, rules, on);
+    let numbers = Numbers::of(register, rules, &rows);
+    sections.extend(numbers.sections());
+    sections.extend(questions(register, evaluation.as_ref(), &villages, numbers.questions(), on));
     sections
 }
 
@@ -178,9 +185,9 @@ fn questions(
     register: &Register,
     evaluation: Option<&Evaluation>,
     villages: &[VillageTalk],
+    mut asked: Vec<String>,
     on: Date,
 ) -> Option<ShownSection> {
-    let mut asked = Vec::new();
     let judged = evaluation.map_or(&[][..], |evaluation| evaluation.all.as_slice());
     asked.extend(judged.iter().filter_map(|judged| of_commitment(register, judged)));
     for village in villages {
