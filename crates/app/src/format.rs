@@ -45,13 +45,19 @@ fn plain(value: f64, places: usize) -> String {
 /// `21 Mei 2025`.
 #[must_use]
 pub fn date(text: &Text, date: Date) -> String {
-    format!("{} {} {}", date.day(), month(text, date), date.year())
+    format!("{} {} {}", date.day(), month_name(text, date), date.year())
+}
+
+/// `Mei 2025`.
+#[must_use]
+pub fn month(text: &Text, day: Date) -> String {
+    format!("{} {}", month_name(text, day), day.year())
 }
 
 /// `21 Mei`.
 #[must_use]
 pub fn short_date(text: &Text, date: Date) -> String {
-    format!("{} {}", date.day(), month(text, date))
+    format!("{} {}", date.day(), month_name(text, date))
 }
 
 /// `Rabu, 21 Mei 2025`.
@@ -88,7 +94,7 @@ pub fn weekday(text: &Text, date: Date) -> &str {
     text.t(usize::try_from(at).ok().and_then(|at| DAYS.get(at)).unwrap_or(&"day-monday"))
 }
 
-fn month(text: &Text, date: Date) -> &str {
+fn month_name(text: &Text, date: Date) -> &str {
     const MONTHS: [&str; 12] = [
         "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
         "month-10", "month-11", "month-12",

@@ -11,6 +11,7 @@ pub mod caller;
 pub mod chart;
 pub mod failure;
 pub mod field;
+pub mod figures;
 pub mod findings;
 pub mod form;
 pub mod format;

@@ -11,7 +11,7 @@ use axum::{
 use crate::{assets, pages, world::App};
 
 /// Whether this is compiled for a browser, which on a phone is the only place to compute.
-const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
+pub(crate) const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
 
 /// All pages of a unit.
 pub fn router(app: App) -> Router {
@@ -58,6 +58,7 @@ fn of_server() -> Router<App> {
     Router::new()
         .merge(pages::account::routes())
         .merge(pages::access::routes())
+        .merge(pages::coverage::routes())
         .merge(pages::enrol::routes())
         .merge(pages::guests::routes())
         .merge(pages::held::routes())
@@ -80,6 +81,7 @@ async fn leave_to_server(request: Request, next: Next) -> Response {
 const SERVERS: &[&str] = &[
     "/akses",
     "/berkas",
+    "/cakupan",
     "/ekspor",
     "/hp",
     "/impor",

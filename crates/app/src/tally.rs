@@ -4,15 +4,13 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    facts::BirthOutcome,
-    family::{Child, Pregnancy},
     ids::VillageCode,
-    milestones,
+    indicators::{ChildMark, Mark, PregnancyMark, Rows},
+    partnership::Period,
     register::Register,
     rights::Scope,
     rules::Rules,
 };
-use jiff::civil::Date;
 
 /// What is counted, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +67,27 @@ impl Counted {
         Self::ChildrenDied,
     ];
 
+    /// The mark of the rows that it counts.
+    fn mark(self) -> Mark {
+        match self {
+            Self::Notices => Mark::Pregnancy(PregnancyMark::Noticed),
+            Self::K1 => Mark::Pregnancy(PregnancyMark::K1),
+            Self::K1InTime => Mark::Pregnancy(PregnancyMark::K1InTime),
+            Self::K4 => Mark::Pregnancy(PregnancyMark::K4),
+            Self::K6 => Mark::Pregnancy(PregnancyMark::K6),
+            Self::FacilityBirth => Mark::Pregnancy(PregnancyMark::FacilityBirth),
+            Self::SkilledElsewhere => Mark::Pregnancy(PregnancyMark::SkilledElsewhere),
+            Self::DukunAlone => Mark::Pregnancy(PregnancyMark::SoloBirth),
+            Self::NeitherThere => Mark::Pregnancy(PregnancyMark::NeitherBirth),
+            Self::PostnatalComplete => Mark::Pregnancy(PregnancyMark::KfComplete),
+            Self::NewbornComplete => Mark::Child(ChildMark::KnComplete),
+            Self::Immunised => Mark::Child(ChildMark::Immunised),
+            Self::MothersDied => Mark::Pregnancy(PregnancyMark::MotherDied),
+            Self::Stillborn => Mark::Child(ChildMark::Stillborn),
+            Self::ChildrenDied => Mark::Child(ChildMark::DiedInfant),
+        }
+    }
+
     /// Its part of the keys in the catalogues.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -110,82 +129,41 @@ impl Tally {
         }
     }
 
-    fn count(&mut self, counted: Counted, happened: bool) {
+    fn count(&mut self, counted: Counted) {
         if let Some(count) = self.0.get_mut(counted as usize) {
-            *count += u32::from(happened);
+            *count += 1;
         }
-    }
-}
-
-/// A stretch of days; both ends belong to it.
-#[derive(Clone, Copy, Debug)]
-pub struct Days {
-    /// The first.
-    pub from: Date,
-    /// The last.
-    pub to: Date,
-}
-
-impl Days {
-    fn have(self, day: Option<Date>) -> bool {
-        day.is_some_and(|day| self.from <= day && day <= self.to)
     }
 }
 
 /// The counts of the villages in scope: all that are open there, and others where anything is counted.
 /// What counts for no village is nobody's but of those who see the whole unit.
 #[must_use]
-pub fn by_village(register: &Register, scope: &Scope, days: Days) -> BTreeMap<Option<VillageCode>, Tally> {
+pub fn by_village(
+    register: &Register,
+    scope: &Scope,
+    period: Period,
+) -> BTreeMap<Option<VillageCode>, Tally> {
     let rules = Rules::of(register.unit().map(|unit| &**unit));
+    let rows = Rows::of(register, &rules, period.until);
+    let counted: BTreeMap<Mark, Counted> = Counted::ALL.into_iter().map(|one| (one.mark(), one)).collect();
     let open = register.villages().iter().filter(|(code, v)| !v.closed && scope.sees_mothers_of(code));
     let mut tallies: BTreeMap<_, _> = open.map(|(code, _)| (Some(code.clone()), Tally::default())).collect();
-    let seen = |pregnancy: &&Pregnancy| match &pregnancy.village {
-        Some(village) => scope.sees_mothers_of(village),
-        None => scope.sees_mothers() && scope.villages.is_empty(),
-    };
-    for pregnancy in register.families().flat_map(|family| &family.pregnancies).filter(seen) {
-        let tally = count(pregnancy, &rules, days);
-        if tally != Tally::default() {
-            tallies.entry(pregnancy.village.clone()).or_default().add(&tally);
+    let seen: Vec<bool> = rows.villages.iter().map(|code| sees(scope, code.as_ref())).collect();
+    rows.each(|mark, place, day| {
+        if period.has(day)
+            && seen.get(place).copied().unwrap_or_default()
+            && let Some(counted) = counted.get(&mark)
+        {
+            tallies.entry(rows.village(place)).or_default().count(*counted);
         }
-    }
+    });
     tallies
 }
 
-fn count(pregnancy: &Pregnancy, rules: &Rules, days: Days) -> Tally {
-    let mut tally = Tally::default();
-    let reached = milestones::of(pregnancy, rules, days.to);
-    tally.count(Counted::Notices, days.have(pregnancy.notices.first().map(|notice| notice.told_on)));
-    for (counted, day) in [
-        (Counted::K1, reached.k1),
-        (Counted::K1InTime, reached.k1_t1),
-        (Counted::K4, reached.k4),
-        (Counted::K6, reached.k6),
-        (Counted::PostnatalComplete, reached.kf_complete),
-        (Counted::MothersDied, pregnancy.death.as_ref().map(|death| death.on)),
-    ] {
-        tally.count(counted, days.have(day));
+fn sees(scope: &Scope, village: Option<&VillageCode>) -> bool {
+    match village {
+        Some(village) => scope.sees_mothers_of(village),
+        None => scope.sees_mothers() && scope.villages.is_empty(),
     }
-    if let Some(birth) = pregnancy.birth.as_ref().filter(|birth| days.have(Some(birth.on))) {
-        let counted = match (reached.facility_birth.is_some(), birth.is_skilled(), birth.had_dukun()) {
-            (true, ..) => Counted::FacilityBirth,
-            (false, true, _) => Counted::SkilledElsewhere,
-            (false, false, true) => Counted::DukunAlone,
-            (false, false, false) => Counted::NeitherThere,
-        };
-        tally.count(counted, true);
-    }
-    for child in &pregnancy.children {
-        count_child(&mut tally, child, rules, days);
-    }
-    tally
-}
-
-fn count_child(tally: &mut Tally, child: &Child, rules: &Rules, days: Days) {
-    let reached = milestones::of_child(child, rules, days.to);
-    let stillborn = child.newborn().is_some_and(|newborn| newborn.outcome != BirthOutcome::Alive);
-    tally.count(Counted::NewbornComplete, days.have(reached.kn_complete));
-    tally.count(Counted::Immunised, days.have(reached.idl.or(reached.ibl)));
-    tally.count(Counted::Stillborn, stillborn && days.have(Some(child.born_on())));
-    tally.count(Counted::ChildrenDied, !stillborn && days.have(child.death.as_ref().map(|death| death.on)));
 }

@@ -54,6 +54,7 @@ catalogues!(
     "child",
     "commitment",
     "common",
+    "coverage",
     "death",
     "enrol",
     "failure",

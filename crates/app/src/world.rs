@@ -16,7 +16,13 @@ use jiff::civil::Date;
 use store::{Answer, Entry, Journal, Reading, Store, StoreError};
 use uuid::Uuid;
 
-use crate::{accounts::Accounts, board::Board, phone::Phone, phones::Phones};
+use crate::{
+    accounts::Accounts,
+    board::Board,
+    figures::{Figures, Shelf},
+    phone::Phone,
+    phones::Phones,
+};
 
 /// The router's state.
 pub type App = Arc<World>;
@@ -61,6 +67,7 @@ pub struct World {
     /// Made when somebody looks for somebody, and kept up from then on.
     index: RwLock<Option<Index>>,
     board: RwLock<Board>,
+    figures: Shelf,
     readings: Mutex<Vec<Reading>>,
     names: RwLock<HashMap<AuthorId, Option<String>>>,
 }
@@ -102,6 +109,7 @@ impl World {
             journal: RwLock::new(journal),
             index: RwLock::default(),
             board: RwLock::default(),
+            figures: Shelf::default(),
             readings: Mutex::default(),
             names: RwLock::default(),
         })
@@ -116,6 +124,12 @@ impl World {
     #[must_use]
     pub fn snapshot(&self) -> Register {
         self.register().clone()
+    }
+
+    /// The rows of all indicators as everything stands today.
+    #[must_use]
+    pub fn figures(&self) -> Arc<Figures> {
+        self.figures.take(self.snapshot(), self.today())
     }
 
     /// Names of users, where users are kept here. The store is asked only for one not asked for before.

@@ -48,7 +48,8 @@ async fn walk_all(browser: &Browser, login: &str) -> Outcome {
 fn kind_of(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let part = |part: &str| {
-        if part.contains(|c: char| c.is_ascii_digit()) { "_".to_owned() } else { part.to_owned() }
+        // Ids and codes have digits, or capitals as the names of indicators do.
+        if part.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) { "_".to_owned() } else { part.to_owned() }
     };
     path.trim_end_matches('/').split('/').map(part).collect::<Vec<_>>().join("-")
 }

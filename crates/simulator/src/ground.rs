@@ -77,9 +77,29 @@ pub fn unit() -> Unit {
         .map(str::to_owned)
         .to_vec(),
         utc_offset_minutes: 420,
+        goals: goals(),
         letters: Some(letters()),
         ..Unit::default()
     }
+}
+
+/// What the invented unit means to reach, percent from a year on: no office's figures.
+fn goals() -> BTreeMap<String, BTreeMap<i16, f64>> {
+    let goals = [
+        ("K1_AKSES", 95.0),
+        ("K1_MURNI", 85.0),
+        ("K6", 80.0),
+        ("PN", 90.0),
+        ("PF", 85.0),
+        ("KF_LENGKAP", 80.0),
+        ("KN1", 90.0),
+        ("KN_LENGKAP", 85.0),
+        ("IBL", 80.0),
+        ("ANEMIA", 28.0),
+        ("KEK", 15.0),
+        ("SUPL_TERIMA", 90.0),
+    ];
+    goals.map(|(id, percent)| (id.to_owned(), BTreeMap::from([(2022, percent)]))).into()
 }
 
 /// The law that the newspaper names.

@@ -9,6 +9,7 @@ pub mod birth;
 pub mod certificate;
 pub mod commitment;
 mod contact;
+pub mod coverage;
 pub mod death;
 pub mod ending;
 pub mod enrol;

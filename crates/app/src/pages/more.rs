@@ -32,6 +32,7 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
     let accounts = on_phone || caller.world.accounts.is_some();
     let links = [
         ("/angka", "more-numbers", scope.sees_mothers()),
+        ("/cakupan", "more-coverage", true),
         ("/kemitraan", "more-partnership", scope.may(Act::KeepPartnership)),
         ("/kesepakatan", "more-agreements", scope.may(Act::SeeWorkshops)),
         ("/lokmin", "workshops-title", scope.may(Act::SeeWorkshops)),

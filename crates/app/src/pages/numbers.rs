@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use domain::{ids::VillageCode, register::Register};
+use domain::{ids::VillageCode, partnership::Period, register::Register};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use crate::{
     failure::Kind,
     format,
     page::Tab,
-    tally::{self, Counted, Days, Tally},
+    tally::{self, Counted, Tally},
     world::App,
 };
 
@@ -51,7 +51,7 @@ impl Span {
         (Self::Tahun, "tahun", "numbers-year"),
     ];
 
-    fn days(self, today: Date) -> Days {
+    fn days(self, today: Date) -> Period {
         let month = match self {
             Self::Bulan => today.month(),
             Self::Triwulan => (today.month() - 1) / 3 * 3 + 1,
@@ -59,7 +59,7 @@ impl Span {
         };
         let from = today.with().month(month).day(1).build();
         // The first of a month is a day in every month.
-        Days { from: from.unwrap_or(today), to: today }
+        Period { from: from.unwrap_or(today), until: today }
     }
 }
 
@@ -83,10 +83,10 @@ fn name(caller: &Caller, register: &Register, code: Option<&VillageCode>) -> Str
     code.map_or(caller.t("numbers-no-village"), |code| register.village_name(code)).to_owned()
 }
 
-fn page(caller: &Caller, span: Span, days: Days, rows: &[(String, Tally)]) -> Markup {
+fn page(caller: &Caller, span: Span, days: Period, rows: &[(String, Tally)]) -> Markup {
     let between = [
         ("from", &format::date(caller.text, days.from) as &dyn ToString),
-        ("to", &format::date(caller.text, days.to)),
+        ("to", &format::date(caller.text, days.until)),
     ];
     html! {
         h1 { (caller.t("numbers-title")) }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::Path,
+    extract::{Path, Query},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -16,6 +16,7 @@ use domain::{
     rights::{Act, Visibility},
     workshop::{accounts, changed, pack},
 };
+use http::header;
 use maud::{Markup, html};
 
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
     form::{Form, Posted},
     format,
     page::Tab,
+    pages::coverage,
     world::App,
 };
 
@@ -31,6 +33,7 @@ use crate::{
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/lokmin/{id}/sajian", get(show).post(freeze))
+        .route("/lokmin/{id}/sajian/{section}", get(picture))
         .route("/lokmin/{id}/spj", get(show_accounts))
 }
 
@@ -51,8 +54,10 @@ fn may_freeze(caller: &Caller, workshop: &Workshop) -> bool {
 
 /// The parts as they are today.
 fn now(caller: &Caller, workshop: &Workshop) -> Vec<ShownSection> {
-    let rules = caller.rules();
-    pack(&caller.world.snapshot(), &rules, workshop, caller.today())
+    let figures = caller.world.figures();
+    let mut sections = pack(&figures.register, &figures.rules, workshop, caller.today());
+    coverage::illustrate(figures, &mut sections);
+    sections
 }
 
 async fn show(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
@@ -67,11 +72,11 @@ async fn show(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Fai
             Some(frozen) => {
                 p.soft { (caller.with("pack-frozen-on", &[("on", &format::date(caller.text, frozen.on))])) }
                 @if may { (differs(&caller, &frozen.sections, &now)) }
-                (parts(&frozen.sections))
+                (parts(id, &frozen.sections, ""))
             }
             None if may => {
                 p.soft { (caller.t("pack-preview")) }
-                (parts(&now))
+                (parts(id, &now, "?kini=1"))
                 @if now.is_empty() { p { (caller.t("pack-empty")) } }
             }
             None => p { (caller.t("pack-none")) },
@@ -100,11 +105,16 @@ fn differs(caller: &Caller, frozen: &[ShownSection], now: &[ShownSection]) -> Ma
 }
 
 /// The parts are in Indonesian whatever language the reader has: they are shown on the wall.
-fn parts(sections: &[ShownSection]) -> Markup {
+fn parts(id: SubjectId, sections: &[ShownSection], query: &str) -> Markup {
     html! { @for section in sections {
         section.panel lang="id" {
             h2 { (section.title) }
             @for sentence in &section.sentences { p { (sentence) } }
+            @if section.picture.is_some() {
+                div.wide tabindex="0" role="region" aria-label=(section.title) {
+                    img.shown src=(format!("/lokmin/{id}/sajian/{}.svg{query}", section.id)) alt=(section.sentences.join(" "));
+                }
+            }
             @if let Some(table) = &section.table {
                 div.wide tabindex="0" role="region" aria-label=(section.title) { table {
                     thead { tr { @for column in &table.columns { th scope="col" { (column) } } } }
@@ -113,6 +123,33 @@ fn parts(sections: &[ShownSection]) -> Markup {
             }
         }
     } }
+}
+
+#[derive(serde::Deserialize)]
+struct Which {
+    /// As it would be today, and not as it was frozen.
+    #[serde(default)]
+    kini: String,
+}
+
+/// The picture of a part, as a file of its own: what a log holds is never put into a page.
+async fn picture(
+    caller: Caller,
+    Path((id, section)): Path<(SubjectId, String)>,
+    Query(which): Query<Which>,
+) -> Result<Response, Failure> {
+    let workshop = find(&caller, id)?;
+    let missing = || caller.failure(Kind::Missing);
+    let wanted = section.strip_suffix(".svg").ok_or_else(missing)?;
+    let frozen = workshop.presented.last().filter(|_| which.kini.is_empty());
+    let sections = match frozen {
+        Some(frozen) => frozen.sections.clone(),
+        None if may_freeze(&caller, &workshop) => now(&caller, &workshop),
+        None => return Err(missing()),
+    };
+    let found = sections.into_iter().find(|one| one.id == wanted).and_then(|one| one.picture);
+    let svg = found.ok_or_else(missing)?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")], svg).into_response())
 }
 
 fn button(caller: &Caller, id: SubjectId, again: bool) -> Markup {

@@ -116,7 +116,7 @@ pub enum Verdict {
     Better,
     /// Worse than before, more than chance explains.
     Worse,
-    /// As many births as it takes, and no change of the size sought.
+    /// The interval holds no change, and not the one sought: if there is a change, it is smaller.
     NoChange,
 }
 
@@ -222,8 +222,20 @@ impl Effect {
                 return verdict(true);
             }
         }
-        let enough = self.needed_after.is_some_and(|needed| self.after.of >= needed);
-        if enough { Verdict::NoChange } else { Verdict::TooEarly }
+        if self.excludes_sought() { Verdict::NoChange } else { Verdict::TooEarly }
+    }
+
+    /// Whether the interval leaves no room for a change of [`SOUGHT`] to the better.
+    fn excludes_sought(&self) -> bool {
+        let (Some(pooled), Some(before)) = (&self.pooled, self.before.share().filter(|share| *share > 0.0))
+        else {
+            return false;
+        };
+        if self.outcome.lower_is_better() {
+            pooled.interval.low > (before - SOUGHT) / before
+        } else {
+            pooled.interval.high < (before + SOUGHT) / before
+        }
     }
 
     /// How many more must be counted after the signings; none where it can't be said or there are enough.

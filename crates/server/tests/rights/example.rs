@@ -160,6 +160,7 @@ fn values(register: &Register, family: &Family) -> BTreeMap<&'static str, String
                 matters.commitments.values().filter(|one| one.made.sector == domain::facts::Sector::Health);
             first(health.map(|one| one.id.to_string()).collect())
         }),
+        ("cakupan", "PF".to_owned()),
         ("aturan", first(matters.rules.keys().map(ToString::to_string).collect())),
     ])
 }

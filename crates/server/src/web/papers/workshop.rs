@@ -325,7 +325,15 @@ fn section(shown: &ShownSection) -> Section {
     let table = shown.table.iter().map(|table| {
         Block::Table(Table { head: table.columns.clone(), widths: Vec::new(), rows: table.rows.clone() })
     });
-    Section { heading: shown.title.clone(), blocks: sentences.chain(table).collect() }
+    let picture = shown.picture.iter().map(|svg| Block::Figure {
+        picture: Picture {
+            kind: PictureKind::Svg,
+            bytes: svg.clone().into_bytes(),
+            alt: format!("{}. {}", shown.title, shown.sentences.join(" ")),
+        },
+        caption: String::new(),
+    });
+    Section { heading: shown.title.clone(), blocks: sentences.chain(picture).chain(table).collect() }
 }
 
 fn owner(register: &Register, commitment: &matters::Commitment) -> String {
