@@ -16,7 +16,11 @@ struct Asset {
 }
 
 const ASSETS: &[Asset] = &[
-    Asset { name: "betang.css", kind: "text/css; charset=utf-8", body: include_str!("../style/betang.css") },
+    Asset {
+        name: "betang.css",
+        kind: "text/css; charset=utf-8",
+        body: concat!(include_str!("../style/betang.css"), include_str!("../style/charts.css")),
+    },
     Asset {
         name: "betang.js",
         kind: "text/javascript; charset=utf-8",

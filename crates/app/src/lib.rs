@@ -8,7 +8,7 @@ pub mod amend;
 pub mod assets;
 pub mod board;
 pub mod caller;
-pub mod chart;
+pub mod charts;
 pub mod failure;
 pub mod field;
 pub mod figures;

@@ -51,6 +51,7 @@ catalogues!(
     "anc",
     "birth",
     "certificate",
+    "charts",
     "child",
     "commitment",
     "common",

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use crate::{
     caller::Caller,
-    chart::{Chart, Series},
+    charts::line::{Lines, Series},
 };
 
 /// The limits of raised blood pressure, mmHg (Buku KIA 2024, rule `BP_HIGH`).
@@ -37,7 +37,7 @@ pub(super) fn of_pregnancy(caller: &Caller, pregnancy: &Pregnancy) -> Markup {
     let fundus = points(&|contact| contact.fundus_cm.map(domain::quantity::FundusCm::get));
     html! {
         (pressure(caller, sys, dia))
-        (Chart { id: "chart-weight", title: caller.t("chart-weight"), x: caller.t("chart-week"), legend: None,
+        (Lines { id: "chart-weight", title: caller.t("chart-weight"), x: caller.t("chart-week"), legend: None,
             series: vec![named(caller, "chart-reading", weight)] }.draw(caller.text))
         (height_of_fundus(caller, fundus))
     }
@@ -51,7 +51,7 @@ fn pressure(caller: &Caller, sys: Vec<(f64, f64)>, dia: Vec<(f64, f64)>) -> Mark
     let mut series: Vec<_> = LIMITS.into_iter().map(limit).collect();
     series.push(named(caller, "chart-sys", sys));
     series.push(Series { class: "second", ..named(caller, "chart-dia", dia) });
-    Chart {
+    Lines {
         id: "chart-bp",
         title: caller.t("chart-blood-pressure"),
         x: caller.t("chart-week"),
@@ -68,7 +68,7 @@ fn height_of_fundus(caller: &Caller, points: Vec<(f64, f64)>) -> Markup {
         points: vec![(BAND_FROM, BAND_FROM + shift), (to, to + shift)],
         class: "guide",
     };
-    Chart {
+    Lines {
         id: "chart-fundus",
         title: caller.t("chart-fundus"),
         x: caller.t("chart-week"),
@@ -102,7 +102,7 @@ pub(super) fn of_child(caller: &Caller, child: &Child) -> Markup {
         })
         .collect();
     series.push(named(caller, "chart-reading", points));
-    Chart {
+    Lines {
         id: &format!("chart-{}", child.id),
         title: caller.t("chart-child-weight"),
         x: caller.t("chart-month"),

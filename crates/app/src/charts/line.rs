@@ -1,10 +1,11 @@
-//! Line charts as inline SVG: drawn for a phone's width, readable in print, with a table of the same
+//! Readings of one person as lines: drawn for a phone's width, readable in print, with a table of the same
 //! numbers below.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::Write;
 
 use maud::{Markup, html};
 
+use super::axis::{Axis, Place};
 use crate::{format, text::Text};
 
 /// A line of a chart.
@@ -17,8 +18,8 @@ pub struct Series {
     pub class: &'static str,
 }
 
-/// A chart.
-pub struct Chart<'a> {
+/// A chart of lines.
+pub struct Lines<'a> {
     /// Unique on the page.
     pub id: &'a str,
     /// Title.
@@ -38,39 +39,7 @@ const RIGHT: f64 = 12.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 22.0;
 
-struct Axis {
-    from: f64,
-    to: f64,
-    step: f64,
-}
-
-impl Axis {
-    /// An axis with round steps, at most six, that holds all values.
-    fn over(values: impl Iterator<Item = f64>) -> Option<Self> {
-        let (low, high) =
-            values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
-        if low > high {
-            return None;
-        }
-        let steps = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0];
-        let span = (high - low).max(1.0);
-        let step = steps.into_iter().find(|step| span / step <= 5.0).unwrap_or(1000.0);
-        let from = (low / step).floor() * step;
-        let to = (high / step).ceil() * step;
-        Some(Self { from, to: if to > from { to } else { from + step }, step })
-    }
-
-    fn ticks(&self) -> impl Iterator<Item = f64> {
-        let (from, to, step) = (self.from, self.to, self.step);
-        (0..=10).map(move |at| from + f64::from(at) * step).take_while(move |tick| *tick <= to + step / 100.0)
-    }
-
-    fn at(&self, value: f64) -> f64 {
-        (value - self.from) / (self.to - self.from)
-    }
-}
-
-impl Chart<'_> {
+impl Lines<'_> {
     /// The chart and its table; nothing when there is nothing to show.
     #[must_use]
     pub fn draw(&self, text: &Text) -> Markup {
@@ -145,19 +114,6 @@ impl Chart<'_> {
     }
 }
 
-/// A coordinate, to a tenth of a unit. A page with three charts has hundreds, and whole numbers are written
-/// many times faster than floats.
-struct Place(f64);
-
-impl Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        #[expect(clippy::cast_possible_truncation, reason = "coordinates lie within the drawing")]
-        let tenths = (self.0 * 10.0).round() as i64;
-        let sign = if tenths < 0 { "-" } else { "" };
-        write!(f, "{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
-    }
-}
-
 fn along(x: &Axis, value: f64) -> f64 {
     LEFT + x.at(value) * (WIDTH - LEFT - RIGHT - 16.0)
 }
@@ -185,25 +141,5 @@ fn line(series: &Series, x: &Axis, y: &Axis) -> Markup {
                 circle class=(format!("dot {}", series.class)) r="4" cx=(Place(along(x, point.0))) cy=(Place(down(y, point.1))) {}
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn coordinates_have_one_decimal() {
-        let written = [0.0, 148.04, 33.96, -0.26].map(|at| Place(at).to_string());
-        assert_eq!(written, ["0.0", "148.0", "34.0", "-0.3"]);
-    }
-
-    #[test]
-    fn axes_have_round_steps_and_hold_everything() {
-        let axis = Axis::over([112.0, 165.0, 72.0].into_iter()).unwrap();
-        assert_eq!(axis.ticks().collect::<Vec<_>>(), [60.0, 80.0, 100.0, 120.0, 140.0, 160.0, 180.0]);
-        let one = Axis::over([50.0].into_iter()).unwrap();
-        assert!(one.from <= 50.0 && one.to > 50.0);
-        assert!(Axis::over(std::iter::empty()).is_none());
     }
 }

@@ -1,0 +1,268 @@
+//! The map: villages as circles along the river, or as areas, filled by how they stand.
+
+use maud::{Markup, html};
+
+use super::{
+    axis::Place,
+    figure::{Chart, Drawing, Room},
+    labels::{Area, Labels, Placed},
+    legend, letters,
+    mark::{self, Mark},
+    plot::SIZE,
+    project::{Point, Projection},
+    tenths,
+};
+use crate::text::Text;
+
+mod scale;
+
+/// The chart.
+pub struct Map<'a> {
+    /// Unique on the page.
+    pub id: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// The villages; along the river, if it is drawn.
+    pub villages: Vec<Village>,
+    /// Whether a line joins the villages in their order, for the river.
+    pub river: bool,
+}
+
+/// A village.
+pub struct Village {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub at: Option<Point>,
+    /// Its borders, each a closed ring; empty draws a circle.
+    pub rings: Vec<Vec<Point>>,
+    /// How many people the number is of: the size of the circle.
+    pub target: Option<f64>,
+    /// The number of the village, as it is to stand beside it: `83 %`, `2 dari 8`.
+    pub value: String,
+    /// How it stands.
+    pub mark: Mark,
+    /// Travel time at low and at high water, in words.
+    pub travel: (Option<String>, Option<String>),
+}
+
+/// The largest circle.
+const LARGEST: f64 = 22.0;
+/// The radius of a village of which the size is unknown.
+const UNKNOWN: f64 = 5.0;
+const LINE: f64 = 16.0;
+
+/// A village on the drawing.
+struct Spot<'a> {
+    no: usize,
+    village: &'a Village,
+    x: f64,
+    y: f64,
+    radius: f64,
+}
+
+impl Map<'_> {
+    fn most(&self) -> f64 {
+        self.villages.iter().filter_map(|village| village.target).fold(0.0, f64::max)
+    }
+
+    /// By area, so that twice the people look like twice the people.
+    fn radius(&self, target: Option<f64>) -> f64 {
+        match target {
+            Some(target) if self.most() > 0.0 => (LARGEST * (target / self.most()).max(0.0).sqrt()).max(3.0),
+            _ => UNKNOWN,
+        }
+    }
+
+    /// Where the drawing has all of them, and how high it is.
+    fn projection(&self, room: Room) -> Option<Projection> {
+        let rings = self.villages.iter().flat_map(|village| village.rings.iter().flatten());
+        let points = self.villages.iter().filter_map(|village| village.at.as_ref()).chain(rings);
+        Projection::over(points, room.width(), room.of((48.0, 330.0), (110.0, 460.0)))
+    }
+
+    fn spots(&self, to: &Projection) -> Vec<Spot<'_>> {
+        let spot = |(no, village): (usize, &'_ Village)| {
+            let at = village.at.or_else(|| middle(&village.rings))?;
+            let (x, y) = to.place(&at);
+            let radius = if village.rings.is_empty() { self.radius(village.target) } else { 9.0 };
+            Some((no, x, y, radius))
+        };
+        let all = self.villages.iter().enumerate();
+        all.filter_map(|one| {
+            let (no, x, y, radius) = spot(one)?;
+            Some(Spot { no: no + 1, village: one.1, x, y, radius })
+        })
+        .collect()
+    }
+
+    fn river(&self, spots: &[Spot<'_>]) -> Markup {
+        let path: Vec<_> = spots.iter().map(|spot| format!("{} {}", Place(spot.x), Place(spot.y))).collect();
+        html! {
+            @if self.river && spots.len() > 1 {
+                @let path = format!("M{}", path.join("L"));
+                path.bank d=(path) {}
+                path.river d=(path) {}
+            }
+        }
+    }
+
+    /// Those that are drawn nowhere.
+    fn without(&self) -> Vec<&str> {
+        let lost = self.villages.iter().filter(|one| one.at.is_none() && one.rings.iter().all(Vec::is_empty));
+        lost.map(|village| village.name.as_str()).collect()
+    }
+}
+
+/// The middle of the corners of the largest ring.
+fn middle(rings: &[Vec<Point>]) -> Option<Point> {
+    let ring = rings.iter().max_by_key(|ring| ring.len()).filter(|ring| !ring.is_empty())?;
+    let count = super::plot::place(ring.len());
+    let sum = |of: fn(&Point) -> f64| ring.iter().map(of).sum::<f64>() / count;
+    Some(Point { latitude: sum(|point| point.latitude), longitude: sum(|point| point.longitude) })
+}
+
+fn area(id: &str, to: &Projection, village: &Village) -> Markup {
+    let ring = |ring: &Vec<Point>| {
+        let points = ring.iter().map(|point| to.place(point));
+        let points: Vec<_> = points.map(|(x, y)| format!("{} {}", Place(x), Place(y))).collect();
+        format!("M{}Z", points.join("L"))
+    };
+    let path: String = village.rings.iter().filter(|ring| !ring.is_empty()).map(ring).collect();
+    html! { path.bar.(village.mark.class()) fill-rule="evenodd" d=(path) fill=(village.mark.fill(id)) {} }
+}
+
+fn circle(text: &Text, id: &str, spot: &Spot<'_>) -> Markup {
+    let village = spot.village;
+    html! {
+        @if village.rings.is_empty() {
+            circle.bar.(village.mark.class()).guessed[village.target.is_none()] cx=(Place(spot.x)) cy=(Place(spot.y)) r=(Place(spot.radius)) fill=(village.mark.fill(id)) {}
+        }
+        @if spot.radius >= 9.0 { (village.mark.badge(text, spot.x, spot.y)) }
+    }
+}
+
+/// A village's name with its number, beside its circle. Where there is no room for both its number in the
+/// table stands there.
+fn name(text: &Text, labels: &mut Labels, spot: &Spot<'_>, room: Room) -> Markup {
+    let village = spot.village;
+    let letter = village.mark.letter(text).filter(|_| spot.radius < 9.0);
+    let value =
+        letter.map_or_else(|| village.value.clone(), |letter| format!("{letter} · {}", village.value));
+    let long = vec![
+        format!("{}. {}", spot.no, letters::cut(&village.name, SIZE, room.of(110.0, 200.0))),
+        letters::cut(&value, SIZE, room.of(120.0, 200.0)),
+    ];
+    let short = vec![format!("{}. {}", spot.no, letters::cut(&value, SIZE, 80.0))];
+    for lines in [long, short, vec![format!("{}.", spot.no)]] {
+        let wide = lines.iter().map(|line| letters::width(line, SIZE)).fold(0.0, f64::max);
+        let high = LINE * super::plot::place(lines.len());
+        if let Some(placed) = labels.place(spot.x, spot.y, spot.radius, (wide, high)) {
+            return written(spot, &placed, &lines);
+        }
+    }
+    html! {}
+}
+
+fn written(spot: &Spot<'_>, placed: &Placed, lines: &[String]) -> Markup {
+    // Names to the left of their village end there.
+    let leftwards = placed.area.right <= spot.x;
+    let (x, anchor) = if leftwards { (placed.area.right, "end") } else { (placed.area.left, "start") };
+    let (to_x, to_y) = placed.nearest(spot.x, spot.y);
+    html! {
+        @if placed.led {
+            path.leader d=(format!("M{} {}L{} {}", Place(spot.x), Place(spot.y), Place(to_x), Place(to_y))) {}
+        }
+        @for (line, no) in lines.iter().zip(0_u32..) {
+            @let y = placed.area.top + 12.5 + f64::from(no) * LINE;
+            text.halo.name[no == 0] x=(Place(x)) y=(Place(y)) text-anchor=(anchor) { (line) }
+        }
+    }
+}
+
+impl Chart for Map<'_> {
+    fn id(&self) -> &str {
+        self.id
+    }
+
+    fn title(&self) -> &str {
+        self.title
+    }
+
+    fn is_empty(&self) -> bool {
+        self.villages.is_empty()
+    }
+
+    fn described(&self, text: &Text) -> String {
+        let placed = self.villages.len() - self.without().len();
+        text.with("charts-map-described", &[("count", &placed), ("without", &self.without().len())])
+    }
+
+    fn drawing(&self, text: &Text, id: &str, room: Room) -> Drawing {
+        let (mut height, mut map) = (0.0, html! {});
+        if let Some(to) = self.projection(room) {
+            let spots = self.spots(&to);
+            height = to.height();
+            let mut labels = Labels::new(Area { left: 0.0, top: 0.0, right: room.width(), bottom: height });
+            labels.take(scale::area(&to));
+            for spot in &spots {
+                labels.take(Area::around(spot.x, spot.y, spot.radius));
+            }
+            map = html! {
+                rect.land width=(room.width()) height=(Place(height)) {}
+                @for village in &self.villages { @if !village.rings.is_empty() { (area(id, &to, village)) } }
+                (self.river(&spots))
+                @for spot in &spots { (circle(text, id, spot)) }
+                @for spot in &spots { (name(text, &mut labels, spot, room)) }
+                (scale::bar(text, &to))
+            };
+        }
+        let marks: Vec<_> = self.villages.iter().map(|village| village.mark).collect();
+        let mut items = mark::items(text, id, &marks);
+        if self.river {
+            let sign = html! { path.bank d="M0 7H30" {} path.river d="M0 7H30" {} };
+            items.push(legend::Item { sign, words: text.t("charts-river").to_owned() });
+        }
+        let (legend, high) = legend::flow(&items, room.width(), height + 8.0);
+        let mut bottom = height + 8.0 + high;
+        let circles = self.villages.iter().any(|one| one.rings.is_empty() && one.at.is_some());
+        let (sizes, high) = scale::sizes(text, self, bottom).filter(|_| circles).unwrap_or_default();
+        bottom += high;
+        let without = self.without();
+        let lost = if without.is_empty() {
+            Vec::new()
+        } else {
+            let words = text.with("charts-unplaced", &[("villages", &without.join(", "))]);
+            letters::lines(&words, SIZE, room.width())
+        };
+        let inner = html! {
+            (mark::patterns(id)) (map) (legend) (sizes) (super::paper::written(&lost, bottom + 14.0))
+        };
+        Drawing { height: bottom + 4.0 + 18.0 * super::plot::place(lost.len()), inner }
+    }
+
+    fn table(&self, text: &Text) -> Markup {
+        html! {
+            table {
+                thead { tr {
+                    th.n scope="col" { (text.t("charts-no")) }
+                    th scope="col" { (text.t("charts-village")) }
+                    th.n scope="col" { (text.t("charts-value")) }
+                    th.n scope="col" { (text.t("charts-target")) }
+                    th scope="col" { (text.t("charts-status")) }
+                    th scope="col" { (text.t("charts-low-water")) }
+                    th scope="col" { (text.t("charts-high-water")) }
+                } }
+                tbody { @for (no, village) in self.villages.iter().enumerate() { tr {
+                    td.n { (no + 1) }
+                    th scope="row" { (village.name) }
+                    td.n { (village.value) }
+                    td.n { (village.target.map_or_else(|| "–".to_owned(), tenths)) }
+                    td { (village.mark.word(text)) }
+                    td { (village.travel.0.as_deref().unwrap_or("–")) }
+                    td { (village.travel.1.as_deref().unwrap_or("–")) }
+                } } }
+            }
+        }
+    }
+}
