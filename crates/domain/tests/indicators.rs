@@ -313,7 +313,11 @@ fn a_change_beyond_chance_is_told_and_too_few_births_are_too_early() {
     let same = verdict((300, 600), (300, 600));
     assert_eq!((same.verdict, same.still_needed()), (Verdict::NoChange, None));
     let open = verdict((300, 600), (37, 60));
-    assert_eq!(open.verdict, Verdict::TooEarly, "no change and the change sought are both within the interval");
+    assert_eq!(
+        open.verdict,
+        Verdict::TooEarly,
+        "no change and the change sought are both within the interval"
+    );
     let some = verdict((300, 600), (10, 20));
     assert_eq!(some.verdict, Verdict::TooEarly);
     assert!(some.still_needed().is_some_and(|more| more > 100));

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+pub use super::project::Point;
 use super::{
     axis::Place,
     figure::{Chart, Drawing, Room},
@@ -9,7 +10,7 @@ use super::{
     legend, letters,
     mark::{self, Mark},
     plot::SIZE,
-    project::{Point, Projection},
+    project::Projection,
     tenths,
 };
 use crate::text::Text;

@@ -33,7 +33,7 @@ fn percent_or_words(text: &Text, share: Option<f64>) -> String {
 }
 
 /// A share in percent, rounded only here; the sign does not leave its number.
-fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     format!("{}\u{a0}%", tenths(share * 100.0))
 }
 

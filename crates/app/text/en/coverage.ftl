@@ -48,7 +48,7 @@ coverage-wide = The numbers are still small: the true coverage may lie between {
 coverage-narrow = With numbers like these the true coverage lies between { $low } and { $high }.
 coverage-rare = { $n } noted. By chance alone such a number may come about where between { $low } and { $high } are usual. A rate per 100,000 can't be had from so few births.
 coverage-lacking = No target population yet for { $villages }. The coverage of the Puskesmas can be worked out once their inhabitants and birth rate are filled in.
-coverage-over = Over 100%: { $villages }. The target population may be too small, or mothers of other villages are noted here.
+coverage-over = Over 100 %: { $villages }. The target population may be too small, or mothers of other villages are noted here.
 coverage-nowhere = The village of { $n } is not known; they count for the Puskesmas.
 coverage-source = Source: { $source }.
 coverage-unconfirmed = Not confirmed by the health office yet.
@@ -90,7 +90,6 @@ coverage-run-share = Coverage of the month (%)
 coverage-run-count = Count of the month
 coverage-bars-title = Villages from the highest, cumulative to { $month }
 coverage-x-of-y = { $n } of { $of }
-coverage-small-village = Target population under { $least } a year: no status.
 
 ## Map
 
@@ -98,8 +97,6 @@ map-title = Map of the villages
 map-about = Circles by the size of the target population; signs and numbers by how the village stands.
 map-choose = Number shown
 map-show = Show
-map-low-water = Low water
-map-high-water = High water
 map-minutes = { $minutes } minutes
 
 ## Agreements
@@ -131,7 +128,6 @@ effect-signed = Signed
 effect-before = Before
 effect-after = After
 effect-months-title = Month by month, all villages together
-effect-months-signed = Signing
 effect-month = month { $n }
 effect-else = What else may be behind it
 effect-else-time = Whatever changed in all villages at the same time can't be told from the agreement.

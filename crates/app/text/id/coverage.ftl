@@ -48,7 +48,7 @@ coverage-wide = Jumlahnya masih kecil: cakupan yang sebenarnya bisa antara { $lo
 coverage-narrow = Dengan jumlah sebanyak ini, cakupan yang sebenarnya antara { $low } dan { $high }.
 coverage-rare = Tercatat { $n }. Karena kebetulan saja, jumlah seperti ini dapat terjadi kalau yang wajar antara { $low } dan { $high }. Angka per 100.000 tidak dapat dihitung dari persalinan sesedikit ini.
 coverage-lacking = Belum ada sasaran untuk { $villages }. Cakupan Puskesmas baru dapat dihitung sesudah penduduk dan angka kelahirannya diisi.
-coverage-over = Lebih dari 100%: { $villages }. Sasarannya mungkin terlalu kecil, atau ada ibu dari desa lain yang tercatat di sini.
+coverage-over = Lebih dari 100 %: { $villages }. Sasarannya mungkin terlalu kecil, atau ada ibu dari desa lain yang tercatat di sini.
 coverage-nowhere = { $n } belum diketahui desanya; ikut dihitung untuk Puskesmas.
 coverage-source = Sumber: { $source }.
 coverage-unconfirmed = Belum dipastikan oleh Dinas Kesehatan.
@@ -90,7 +90,6 @@ coverage-run-share = Cakupan bulan itu (%)
 coverage-run-count = Jumlah sebulan
 coverage-bars-title = Desa dari yang tertinggi, kumulatif sampai { $month }
 coverage-x-of-y = { $n } dari { $of }
-coverage-small-village = Sasaran kurang dari { $least } setahun: tanpa status.
 
 ## Peta
 
@@ -98,8 +97,6 @@ map-title = Peta desa
 map-about = Lingkaran menurut besar sasaran; tanda dan angka menurut keadaan desa.
 map-choose = Angka yang ditampilkan
 map-show = Tampilkan
-map-low-water = Air surut
-map-high-water = Air pasang
 map-minutes = { $minutes } menit
 
 ## Kesepakatan
@@ -131,7 +128,6 @@ effect-signed = Ditandatangani
 effect-before = Sebelum
 effect-after = Sesudah
 effect-months-title = Bulan demi bulan, semua desa bersama
-effect-months-signed = Penandatanganan
 effect-month = bulan { $n }
 effect-else = Yang juga dapat menjadi sebab
 effect-else-time = Apa pun yang berubah di semua desa pada waktu yang sama tidak dapat dibedakan dari kesepakatan.
@@ -153,7 +149,7 @@ deaths-late = Bayi 7–28 hari
 deaths-post = Bayi 29 hari–11 bulan
 deaths-live-births = Lahir hidup
 deaths-few = 0–2
-deaths-interval = Angka kecil: antara berapa jumlah yang wajar kalau kebetulan saja yang berperan (95%).
+deaths-interval = Angka kecil: antara berapa jumlah yang wajar kalau kebetulan saja yang berperan (95 %).
 deaths-no-rate = Angka kematian per 1.000 atau per 100.000 tidak ditampilkan: persalinan satu Puskesmas terlalu sedikit untuk itu.
 deaths-between = Hari di antara dua kematian
 deaths-between-about = Kematian ibu dan bayi, dari yang lama ke yang baru. Makin panjang jaraknya makin baik.

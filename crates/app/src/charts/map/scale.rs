@@ -57,6 +57,6 @@ pub(super) fn sizes(text: &Text, map: &Map<'_>, top: f64) -> Option<(Markup, f64
 /// 1, 2 or 5 times a power of ten, not above the number.
 fn round_below(number: f64) -> f64 {
     let decades = (-1..7).map(|power| 10_f64.powi(power));
-    let rounds = decades.flat_map(|decade| [1.0, 2.0, 5.0].map(|one| one * decade));
-    rounds.filter(|round| *round <= number).last().unwrap_or(number)
+    let mut rounds = decades.flat_map(|decade| [1.0, 2.0, 5.0].map(|one| one * decade));
+    rounds.rfind(|round| *round <= number).unwrap_or(number)
 }

@@ -81,7 +81,6 @@ fn cell(caller: &Caller, rows: &Rows, mark: Mark, year: i16, inside: bool) -> Ma
     }
 }
 
-
 /// The days from one death of a mother or infant to the next.
 fn between(caller: &Caller, rows: &Rows) -> Markup {
     let died = days(rows, |mark| {

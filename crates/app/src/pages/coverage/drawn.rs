@@ -27,7 +27,9 @@ pub(super) fn villages(
 ) -> Markup {
     let month = format::month(caller.text, look.month.first());
     let title = caller.with("coverage-bars-title", &[("month", &month)]);
-    bars(caller.text, indicator, &look.counted.figures, coverage, hidden, &title, |chart| chart.draw(caller.text))
+    bars(caller.text, indicator, &look.counted.figures, coverage, hidden, &title, |chart| {
+        chart.draw(caller.text)
+    })
 }
 
 /// The villages' chart, handed to `show`: sorted from the highest share to the lowest, those without one last.
@@ -55,7 +57,8 @@ pub(super) fn bars<T>(
     let unit = (!hidden.sum && coverage.villages.len() > 1)
         .then(|| bar(text, text.t("numbers-sum").to_owned(), indicator, &coverage.unit, 0.0));
     let goal = coverage.unit.goal_now.filter(|_| !indicator.rare);
-    let chart = pws::Bars { id: "desa", title, bars: bars.into_iter().map(|(_, bar)| bar).collect(), unit, goal };
+    let chart =
+        pws::Bars { id: "desa", title, bars: bars.into_iter().map(|(_, bar)| bar).collect(), unit, goal };
     show(&chart)
 }
 
@@ -67,20 +70,22 @@ fn bar(text: &Text, village: String, indicator: &Indicator, value: &Value, least
         _ if indicator.rare => Some(text.with("coverage-cases", &[("n", &value.n)])),
         (None, Of::Unknown, _) => Some(text.t("coverage-no-target").to_owned()),
         (None, Of::Nothing, _) => Some(value.n.to_string()),
-        (Some(_), _, Some(of)) if value.status.is_none() && of < least => Some(
-            text.with("coverage-x-of-y", &[("n", &value.n), ("of", &format::number((of * 10.0).round() / 10.0))]),
-        ),
+        (Some(_), _, Some(of)) if value.status.is_none() && of < least => Some(text.with(
+            "coverage-x-of-y",
+            &[("n", &value.n), ("of", &format::number((of * 10.0).round() / 10.0))],
+        )),
         _ => None,
     };
-    let month = |n, share: Option<f64>| pws::Month { n, share: share.filter(|_| !indicator.rare) };
+    // A month's share of a village jumps by whole twelfths of the year: its count says more.
+    let month = |n| pws::Month { n, share: None };
     pws::Bar {
         village,
         n: value.n,
         of,
         share,
         interval: value.interval.filter(|_| share.is_some()).map(|interval| (interval.low, interval.high)),
-        month: month(value.month, value.month_share()),
-        before: month(value.month_before, value.month_before_share()),
+        month: month(value.month),
+        before: month(value.month_before),
         trend: value.trend.map(|trend| match trend {
             Trend::Rising => pws::Trend::Up,
             Trend::Falling => pws::Trend::Down,
@@ -116,7 +121,12 @@ const CURVE: u64 = 48;
 
 /// The villages beside the unit, and which differ beyond chance; nothing for deaths, and where the unit has no
 /// share.
-pub(super) fn funnel(caller: &Caller, indicator: &Row<Indicator>, coverage: &Coverage, look: &Look) -> Markup {
+pub(super) fn funnel(
+    caller: &Caller,
+    indicator: &Row<Indicator>,
+    coverage: &Coverage,
+    look: &Look,
+) -> Markup {
     let Some(rate) = coverage.unit.share.filter(|share| *share <= 1.0 && !indicator.rare) else {
         return html! {};
     };
@@ -128,17 +138,25 @@ pub(super) fn funnel(caller: &Caller, indicator: &Row<Indicator>, coverage: &Cov
             let of = people(value).filter(|of| *of >= 0.5)?;
             let share = value.share?;
             let name = code.as_ref().map(|code| register.village_name(code).to_owned())?;
-            Some(funnel::Village { name, n: value.n, of, share: Some(share), stands: stands(rate, of, share) })
+            Some(funnel::Village {
+                name,
+                n: value.n,
+                of,
+                share: Some(share),
+                stands: stands(rate, of, share),
+            })
         })
         .collect();
-    let Some(most) = villages.iter().map(|village| whole(village.of)).max().filter(|_| villages.len() > 2) else {
+    let Some(most) = villages.iter().map(|village| whole(village.of)).max().filter(|_| villages.len() > 2)
+    else {
         return html! {};
     };
     let sizes = || (1..=most).step_by(usize::try_from((most / CURVE).max(1)).unwrap_or(1)).chain([most]);
     let curve = |limits: fn(&stats::FunnelLimits) -> stats::Interval| {
         let at = |of| stats::funnel(rate, of).map(|found| (of, limits(&found)));
         let all = sizes().filter_map(at);
-        all.map(|(of, limits)| funnel::Limits { of: words::whole(of), low: limits.low, high: limits.high }).collect()
+        all.map(|(of, limits)| funnel::Limits { of: words::whole(of), low: limits.low, high: limits.high })
+            .collect()
     };
     let outside: Vec<_> = villages
         .iter()
@@ -165,7 +183,11 @@ fn stands(rate: f64, of: f64, share: f64) -> funnel::Stands {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people of a village, never negative")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "people of a village, never negative"
+)]
 fn whole(of: f64) -> u64 {
     of.max(1.0).round() as u64
 }
@@ -279,7 +301,9 @@ pub(super) fn since<'a>(text: &'a Text, effect: &Effect, id: &'a str, title: &'a
         id,
         title,
         counted: text.t(match effect.outcome {
-            domain::indicators::Outcome::FacilityBirth | domain::indicators::Outcome::SoloBirth => "coverage-births",
+            domain::indicators::Outcome::FacilityBirth | domain::indicators::Outcome::SoloBirth => {
+                "coverage-births"
+            }
             _ => "coverage-mothers",
         }),
         months: months.collect(),

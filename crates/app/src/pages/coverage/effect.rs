@@ -36,9 +36,8 @@ pub(super) async fn show(caller: Caller) -> Response {
 }
 
 fn outcome(caller: &Caller, register: &Register, effect: &Effect) -> Markup {
-    let key = |part: &str| format!("effect-{}{part}", effect.outcome.word());
     html! { section.panel {
-        h2 { (caller.t(&key(""))) }
+        h2 { (caller.t(outcome_key(effect.outcome))) }
         p { b { (verdict(caller, effect)) } }
         p { (caller.with("effect-counts", &[
             ("before", &part(caller, effect.before)),
@@ -61,6 +60,15 @@ fn outcome(caller: &Caller, register: &Register, effect: &Effect) -> Markup {
             }
         }
     } }
+}
+
+fn outcome_key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::FacilityBirth => "effect-facility-birth",
+        Outcome::SoloBirth => "effect-solo-birth",
+        Outcome::FirstContactInTime => "effect-k1-in-time",
+        Outcome::NoticeByDukun => "effect-dukun-notice",
+    }
 }
 
 fn part(caller: &Caller, part: Part) -> String {

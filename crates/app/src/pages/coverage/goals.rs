@@ -54,9 +54,8 @@ pub(super) async fn show(caller: Caller, Query(asked): Query<Asked>) -> Result<R
     let year = year_of(&caller, &asked.bulan);
     let basis = caller.rules().choices.word(BASIS).to_owned();
     let form = Form::new().fill("entry", caller.fresh()).fill("year", year).fill("basis", basis);
-    let form = offered().fold(form, |form, row| {
-        form.fill_some(&field(row), row.goal(Some(&unit), year).map(format::number))
-    });
+    let form = offered()
+        .fold(form, |form, row| form.fill_some(&field(row), row.goal(Some(&unit), year).map(format::number)));
     Ok(draw(&caller, &form, year))
 }
 
@@ -92,8 +91,8 @@ pub(super) async fn change(caller: Caller, Posted(form): Posted) -> Result<Respo
 
 fn draw(caller: &Caller, form: &Form, year: i16) -> Response {
     let sheet = Sheet { form, text: caller.text };
-    let bases = ["projection", "enumeration"]
-        .map(|word| (word.to_owned(), caller.t(&format!("coverage-basis-{word}")).to_owned()));
+    let bases = [("projection", "coverage-basis-projection"), ("enumeration", "coverage-basis-enumeration")]
+        .map(|(word, key)| (word.to_owned(), caller.t(key).to_owned()));
     let body = html! {
         h1 { (caller.t("coverage-goals-title")) }
         p.soft { (caller.t("coverage-goals-about")) }

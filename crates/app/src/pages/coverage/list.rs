@@ -51,8 +51,7 @@ pub(super) async fn show(
     let figures = &look.counted.figures;
     let missing = asked.belum == "1";
     let list = if missing {
-        lists::missing(&figures.rows, indicator, look.month)
-            .ok_or_else(|| caller.failure(Kind::Missing))?
+        lists::missing(&figures.rows, indicator, look.month).ok_or_else(|| caller.failure(Kind::Missing))?
     } else {
         let period = if mark.is_state() { look.month.period() } else { look.month.year_so_far() };
         lists::reached(&figures.rows, &figures.register, mark, period)
@@ -127,7 +126,9 @@ fn link(caller: &Caller, register: &Register, who: Who, village: &str) -> (Strin
         Who::Child(family, child) => {
             let own = register.family(family);
             let mother = own.map_or("", |family| family.name());
-            let child = own.and_then(|family| family.child(child)).and_then(|(_, child)| child.newborn()?.name.clone());
+            let child = own
+                .and_then(|family| family.child(child))
+                .and_then(|(_, child)| child.newborn()?.name.clone());
             let name = child.unwrap_or_else(|| caller.with("coverage-child-of", &[("mother", &mother)]));
             (format!("/ibu/{family}"), name)
         }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::{Look, drawn, hidden, may_see, months, name, words};
 use crate::{
     caller::Caller,
-    charts::{Chart, map, point},
+    charts::{Chart, map},
     failure::{Failure, Kind},
     figures::Figures,
     page::Tab,
@@ -62,7 +62,7 @@ fn choice(caller: &Caller, chosen: &Row<Indicator>, look: &Look) -> Markup {
     } }
 }
 
-/// The map, handed to `show`: villages by how long the way is at low water, as they lie along the river.
+/// The map, handed to `show`: villages by how long the way is at low water, the order in which a boat passes most of them.
 pub(super) fn drawing<T>(
     text: &Text,
     figures: &Figures,
@@ -79,7 +79,10 @@ pub(super) fn drawing<T>(
     known.sort_by_key(|(village, ..)| (village.minutes_low_water.unwrap_or(u32::MAX), village.name.clone()));
     let villages = known.into_iter().map(|(village, value, hidden)| map::Village {
         name: village.name.clone(),
-        at: village.longitude.zip(village.latitude).map(|(longitude, latitude)| point(longitude, latitude)),
+        at: village
+            .longitude
+            .zip(village.latitude)
+            .map(|(longitude, latitude)| map::Point { latitude, longitude }),
         rings: Vec::new(),
         target: drawn::people(value),
         value: match value.share {
@@ -90,7 +93,7 @@ pub(super) fn drawing<T>(
         mark: drawn::mark(value),
         travel: travel(text, village),
     });
-    show(&map::Map { id: "peta", title, villages: villages.collect(), river: true })
+    show(&map::Map { id: "peta", title, villages: villages.collect(), river: false })
 }
 
 fn travel(text: &Text, village: &Village) -> (Option<String>, Option<String>) {

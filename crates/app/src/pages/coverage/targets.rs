@@ -20,7 +20,8 @@ const KINDS: [(TargetKind, &str); 3] = [
 ];
 
 pub(super) async fn show(caller: Caller, Query(asked): Query<Asked>) -> Response {
-    let year = asked.bulan.get(..4).and_then(|year| year.parse().ok()).unwrap_or_else(|| caller.today().year());
+    let year =
+        asked.bulan.get(..4).and_then(|year| year.parse().ok()).unwrap_or_else(|| caller.today().year());
     let rules = caller.rules();
     let register = caller.world.register();
     let villages: Vec<_> = register.villages().iter().filter(|(_, village)| !village.closed).collect();
@@ -64,7 +65,12 @@ fn cells(caller: &Caller, village: &Village, year: i16, rules: &Rules) -> Markup
     }
 }
 
-fn sum<T>(villages: &[(T, &domain::family::Item<Village>)], kind: TargetKind, year: i16, rules: &Rules) -> String {
+fn sum<T>(
+    villages: &[(T, &domain::family::Item<Village>)],
+    kind: TargetKind,
+    year: i16,
+    rules: &Rules,
+) -> String {
     let targets = villages.iter().filter_map(|(_, village)| target_of(village, kind, year, rules));
     let people: f64 = targets.map(|target| target.people).sum();
     format::number((people * 10.0).round() / 10.0)

@@ -2,6 +2,7 @@
 
 use domain::indicators::{Basis, Counted, Indicator, Of, Status, Target, Trend, Value};
 
+pub(super) use crate::charts::percent;
 use crate::{caller::Caller, format};
 
 /// The key of a status' word.
@@ -24,11 +25,6 @@ pub(super) fn status_sign(status: Status) -> (&'static str, &'static str) {
     }
 }
 
-/// `42,9%`.
-pub(super) fn percent(share: f64) -> String {
-    format!("{}%", format::decimals(share * 100.0, 1))
-}
-
 /// `9 dari 21 sasaran`, or the count with its unit where it is a count alone.
 pub(super) fn of_how_many(caller: &Caller, indicator: &Indicator, value: &Value) -> String {
     let n = format::number(whole(value.n));
@@ -37,9 +33,10 @@ pub(super) fn of_how_many(caller: &Caller, indicator: &Indicator, value: &Value)
     }
     let counts = indicator.counts;
     match value.of {
-        Of::Target(target) => {
-            caller.with("coverage-of-target", &[("n", &n), ("of", &people(target)), ("what", &basis(caller, target))])
-        }
+        Of::Target(target) => caller.with(
+            "coverage-of-target",
+            &[("n", &n), ("of", &people(target)), ("what", &basis(caller, target))],
+        ),
         Of::Counted(of) => caller.with(
             "coverage-of-counted",
             &[("n", &n), ("of", &format::number(whole(of))), ("what", &unit(caller, counts))],
@@ -89,13 +86,6 @@ pub(super) fn share(caller: &Caller, value: &Value) -> String {
         None if value.is_of_none() => caller.t("coverage-not-computable").to_owned(),
         None => String::new(),
     }
-}
-
-/// `24,5–63,5%`.
-pub(super) fn interval(value: &Value) -> Option<String> {
-    let interval = value.interval.filter(|_| value.share.is_some())?;
-    let end = |share: f64| format::decimals(share * 100.0, 1);
-    Some(format!("{}–{}%", end(interval.low), end(interval.high)))
 }
 
 /// An arrow and its word.

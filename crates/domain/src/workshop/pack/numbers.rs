@@ -204,9 +204,9 @@ fn of_how_many(value: &Value) -> String {
     }
 }
 
-/// `42,9%`.
+/// `42,9 %`; the sign does not leave its number.
 fn percent(share: f64) -> String {
-    format!("{}%", decimal(share * 100.0))
+    format!("{}\u{a0}%", decimal(share * 100.0))
 }
 
 /// One decimal with a comma, none where it is whole.

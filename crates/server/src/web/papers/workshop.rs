@@ -7,7 +7,7 @@ use documents::{
         CommitmentTable, Decree, Invitation, Minutes, Pack, Point, PressRelease, Promise, Shown, Standing,
         TermsOfReference,
     },
-    parts::{Block, Event, Member, Section, Table},
+    parts::{Block, Event, Member, Picture, PictureKind, Section, Table},
 };
 use domain::{
     facts::{
