@@ -125,23 +125,33 @@ impl Funnel<'_> {
         for (x, y, _) in &points {
             labels.take(Area::around(*x, *y, 6.0));
         }
+        // The farthest find room first.
+        let stands = |one: Stands| points.iter().filter(move |point| point.2.stands == one);
+        let beyond = stands(Stands::Far).chain(stands(Stands::Unusual));
         html! {
             @for (x, y, village) in &points {
                 @let (shape, class) = village.stands.shape();
                 (shape.at(class, *x, *y))
             }
-            @for (x, y, village) in points.iter().filter(|point| point.2.stands != Stands::Within) {
-                @let name = letters::cut(&village.name, SIZE, 150.0);
-                @if let Some(placed) = labels.place(*x, *y, 6.0, (letters::width(&name, SIZE), 16.0)) {
-                    @if placed.led {
-                        @let (to_x, to_y) = placed.nearest(*x, *y);
-                        path.leader d=(format!("M{} {}L{} {}", Place(*x), Place(*y), Place(to_x), Place(to_y))) {}
-                    }
-                    text.firm.halo x=(Place(placed.area.left)) y=(Place(placed.area.bottom - 4.0)) { (name) }
-                }
+            @for (x, y, village) in beyond {
+                (name(&mut labels, *x, *y, &village.name))
             }
         }
     }
+}
+
+/// A village's name beside its point, shorter where there is little room.
+fn name(labels: &mut Labels, x: f64, y: f64, name: &str) -> Markup {
+    for room in [150.0, 80.0, 50.0] {
+        let name = letters::cut(name, SIZE, room);
+        if let Some(placed) = labels.place(x, y, 6.0, (letters::width(&name, SIZE), 16.0)) {
+            return html! {
+                (placed.leader(x, y, 6.0))
+                text.firm.halo x=(Place(placed.area.left)) y=(Place(placed.area.bottom - 4.0)) { (name) }
+            };
+        }
+    }
+    html! {}
 }
 
 impl Chart for Funnel<'_> {

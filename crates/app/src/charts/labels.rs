@@ -1,5 +1,9 @@
 //! Names beside points, moved about until none lies on another.
 
+use maud::{Markup, html};
+
+use super::axis::Place;
+
 /// A rectangle of the drawing.
 #[derive(Clone, Copy)]
 pub(super) struct Area {
@@ -37,7 +41,7 @@ pub(super) struct Labels {
 }
 
 /// How far from its point a name may be; farther than the first a line leads to it.
-const REACH: [f64; 3] = [3.0, 14.0, 28.0];
+const REACH: [f64; 5] = [3.0, 14.0, 28.0, 44.0, 62.0];
 
 impl Labels {
     pub(super) fn new(field: Area) -> Self {
@@ -69,13 +73,21 @@ impl Labels {
 pub(super) struct Placed {
     pub(super) area: Area,
     /// Whether it is so far away that a line leads to it.
-    pub(super) led: bool,
+    led: bool,
 }
 
 impl Placed {
-    /// The point of the name that is nearest to its own point.
-    pub(super) fn nearest(&self, x: f64, y: f64) -> (f64, f64) {
-        (x.clamp(self.area.left, self.area.right), y.clamp(self.area.top, self.area.bottom))
+    /// A line from the edge of the point to the name, if it is far away.
+    pub(super) fn leader(&self, x: f64, y: f64, radius: f64) -> Markup {
+        let (to_x, to_y) =
+            (x.clamp(self.area.left, self.area.right), y.clamp(self.area.top, self.area.bottom));
+        let far = (to_x - x).hypot(to_y - y).max(radius);
+        let edge = |from: f64, to: f64| from + (to - from) * radius / far;
+        html! {
+            @if self.led {
+                path.leader d=(format!("M{} {}L{} {}", Place(edge(x, to_x)), Place(edge(y, to_y)), Place(to_x), Place(to_y))) {}
+            }
+        }
     }
 }
 

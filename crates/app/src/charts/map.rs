@@ -47,11 +47,15 @@ pub struct Village {
     pub travel: (Option<String>, Option<String>),
 }
 
-/// The largest circle.
-const LARGEST: f64 = 22.0;
 /// The radius of a village of which the size is unknown.
 const UNKNOWN: f64 = 5.0;
 const LINE: f64 = 16.0;
+
+impl Village {
+    fn is_placed(&self) -> bool {
+        self.at.is_some() || self.rings.iter().any(|ring| !ring.is_empty())
+    }
+}
 
 /// A village on the drawing.
 struct Spot<'a> {
@@ -68,9 +72,11 @@ impl Map<'_> {
     }
 
     /// By area, so that twice the people look like twice the people.
-    fn radius(&self, target: Option<f64>) -> f64 {
+    fn radius(&self, target: Option<f64>, room: Room) -> f64 {
         match target {
-            Some(target) if self.most() > 0.0 => (LARGEST * (target / self.most()).max(0.0).sqrt()).max(3.0),
+            Some(target) if self.most() > 0.0 => {
+                (room.of(17.0, 24.0) * (target / self.most()).max(0.0).sqrt()).max(3.0)
+            }
             _ => UNKNOWN,
         }
     }
@@ -79,14 +85,17 @@ impl Map<'_> {
     fn projection(&self, room: Room) -> Option<Projection> {
         let rings = self.villages.iter().flat_map(|village| village.rings.iter().flatten());
         let points = self.villages.iter().filter_map(|village| village.at.as_ref()).chain(rings);
-        Projection::over(points, room.width(), room.of((48.0, 330.0), (110.0, 460.0)))
+        // Names stand beside circles, and within areas.
+        let circles = self.villages.iter().any(|village| village.rings.is_empty() && village.at.is_some());
+        let side = if circles { room.of(64.0, 130.0) } else { 20.0 };
+        Projection::over(points, room.width(), (side, room.of(400.0, 480.0)))
     }
 
-    fn spots(&self, to: &Projection) -> Vec<Spot<'_>> {
+    fn spots(&self, to: &Projection, room: Room) -> Vec<Spot<'_>> {
         let spot = |(no, village): (usize, &'_ Village)| {
             let at = village.at.or_else(|| middle(&village.rings))?;
             let (x, y) = to.place(&at);
-            let radius = if village.rings.is_empty() { self.radius(village.target) } else { 9.0 };
+            let radius = if village.rings.is_empty() { self.radius(village.target, room) } else { 9.0 };
             Some((no, x, y, radius))
         };
         let all = self.villages.iter().enumerate();
@@ -110,7 +119,7 @@ impl Map<'_> {
 
     /// Those that are drawn nowhere.
     fn without(&self) -> Vec<&str> {
-        let lost = self.villages.iter().filter(|one| one.at.is_none() && one.rings.iter().all(Vec::is_empty));
+        let lost = self.villages.iter().filter(|village| !village.is_placed());
         lost.map(|village| village.name.as_str()).collect()
     }
 }
@@ -123,6 +132,13 @@ fn middle(rings: &[Vec<Point>]) -> Option<Point> {
     Some(Point { latitude: sum(|point| point.latitude), longitude: sum(|point| point.longitude) })
 }
 
+/// Small circles lie on large ones.
+fn large_first<'a, 'b>(spots: &'b [Spot<'a>]) -> Vec<&'b Spot<'a>> {
+    let mut spots: Vec<_> = spots.iter().collect();
+    spots.sort_by(|a, b| b.radius.total_cmp(&a.radius));
+    spots
+}
+
 fn area(id: &str, to: &Projection, village: &Village) -> Markup {
     let ring = |ring: &Vec<Point>| {
         let points = ring.iter().map(|point| to.place(point));
@@ -130,16 +146,20 @@ fn area(id: &str, to: &Projection, village: &Village) -> Markup {
         format!("M{}Z", points.join("L"))
     };
     let path: String = village.rings.iter().filter(|ring| !ring.is_empty()).map(ring).collect();
-    html! { path.bar.(village.mark.class()) fill-rule="evenodd" d=(path) fill=(village.mark.fill(id)) {} }
+    village
+        .mark
+        .filled(id, |class, fill| html! { path.village.(class) fill-rule="evenodd" d=(path) fill=[fill] {} })
 }
 
 fn circle(text: &Text, id: &str, spot: &Spot<'_>) -> Markup {
     let village = spot.village;
     html! {
         @if village.rings.is_empty() {
-            circle.bar.(village.mark.class()).guessed[village.target.is_none()] cx=(Place(spot.x)) cy=(Place(spot.y)) r=(Place(spot.radius)) fill=(village.mark.fill(id)) {}
+            (village.mark.filled(id, |class, fill| html! {
+                circle.village.(class).guessed[village.target.is_none()] cx=(Place(spot.x)) cy=(Place(spot.y)) r=(Place(spot.radius)) fill=[fill] {}
+            }))
         }
-        @if spot.radius >= 9.0 { (village.mark.badge(text, spot.x, spot.y)) }
+        @if village.rings.is_empty() && spot.radius >= 9.0 { (village.mark.badge(text, spot.x, spot.y)) }
     }
 }
 
@@ -157,7 +177,7 @@ fn name(text: &Text, labels: &mut Labels, spot: &Spot<'_>, room: Room) -> Markup
     let short = vec![format!("{}. {}", spot.no, letters::cut(&value, SIZE, 80.0))];
     for lines in [long, short, vec![format!("{}.", spot.no)]] {
         let wide = lines.iter().map(|line| letters::width(line, SIZE)).fold(0.0, f64::max);
-        let high = LINE * super::plot::place(lines.len());
+        let high = LINE * super::plot::place(lines.len()) + 2.0;
         if let Some(placed) = labels.place(spot.x, spot.y, spot.radius, (wide, high)) {
             return written(spot, &placed, &lines);
         }
@@ -165,17 +185,41 @@ fn name(text: &Text, labels: &mut Labels, spot: &Spot<'_>, room: Room) -> Markup
     html! {}
 }
 
+/// A village's letter, name and number within its borders, on a plate that keeps the pattern away; where its
+/// borders are narrow its number in the table stands for the name.
+fn inside(text: &Text, to: &Projection, spot: &Spot<'_>) -> Markup {
+    let village = spot.village;
+    let across = village.rings.iter().flatten().map(|point| to.place(point).0);
+    let (left, right) = across.fold((f64::MAX, f64::MIN), |(left, right), x| (left.min(x), right.max(x)));
+    let room = right - left - 8.0;
+    let whole = format!("{}. {}", spot.no, village.name);
+    let mut lines = letters::lines(&whole, SIZE, room);
+    if lines.len() > 2 || lines.join(" ") != whole {
+        lines = vec![format!("{}.", spot.no)];
+    }
+    let last = lines.len();
+    lines.push(letters::cut(&village.value, SIZE, room.max(40.0)));
+    let half = lines.iter().map(|line| letters::width(line, SIZE)).fold(0.0, f64::max) / 2.0 + 2.0;
+    let high = LINE * super::plot::place(lines.len()) + 2.0;
+    let top = spot.y - high / 2.0 + 8.0;
+    html! {
+        rect.plate x=(Place(spot.x - half)) y=(Place(top)) width=(Place(half * 2.0)) height=(Place(high)) {}
+        (village.mark.badge(text, spot.x, top - 9.0))
+        @for (no, line) in lines.iter().enumerate() {
+            @let y = top + 13.0 + LINE * super::plot::place(no);
+            text.name[no < last] x=(Place(spot.x)) y=(Place(y)) text-anchor="middle" { (line) }
+        }
+    }
+}
+
 fn written(spot: &Spot<'_>, placed: &Placed, lines: &[String]) -> Markup {
     // Names to the left of their village end there.
     let leftwards = placed.area.right <= spot.x;
     let (x, anchor) = if leftwards { (placed.area.right, "end") } else { (placed.area.left, "start") };
-    let (to_x, to_y) = placed.nearest(spot.x, spot.y);
     html! {
-        @if placed.led {
-            path.leader d=(format!("M{} {}L{} {}", Place(spot.x), Place(spot.y), Place(to_x), Place(to_y))) {}
-        }
+        (placed.leader(spot.x, spot.y, spot.radius))
         @for (line, no) in lines.iter().zip(0_u32..) {
-            @let y = placed.area.top + 12.5 + f64::from(no) * LINE;
+            @let y = placed.area.top + 13.5 + f64::from(no) * LINE;
             text.halo.name[no == 0] x=(Place(x)) y=(Place(y)) text-anchor=(anchor) { (line) }
         }
     }
@@ -202,9 +246,10 @@ impl Chart for Map<'_> {
     fn drawing(&self, text: &Text, id: &str, room: Room) -> Drawing {
         let (mut height, mut map) = (0.0, html! {});
         if let Some(to) = self.projection(room) {
-            let spots = self.spots(&to);
+            let spots = self.spots(&to, room);
             height = to.height();
-            let mut labels = Labels::new(Area { left: 0.0, top: 0.0, right: room.width(), bottom: height });
+            let mut labels =
+                Labels::new(Area { left: 4.0, top: 4.0, right: room.width() - 4.0, bottom: height - 4.0 });
             labels.take(scale::area(&to));
             for spot in &spots {
                 labels.take(Area::around(spot.x, spot.y, spot.radius));
@@ -213,21 +258,24 @@ impl Chart for Map<'_> {
                 rect.land width=(room.width()) height=(Place(height)) {}
                 @for village in &self.villages { @if !village.rings.is_empty() { (area(id, &to, village)) } }
                 (self.river(&spots))
-                @for spot in &spots { (circle(text, id, spot)) }
-                @for spot in &spots { (name(text, &mut labels, spot, room)) }
+                @for spot in large_first(&spots) { (circle(text, id, spot)) }
+                @for spot in &spots {
+                    @if spot.village.rings.is_empty() { (name(text, &mut labels, spot, room)) } @else { (inside(text, &to, spot)) }
+                }
                 (scale::bar(text, &to))
             };
         }
-        let marks: Vec<_> = self.villages.iter().map(|village| village.mark).collect();
+        let drawn = self.villages.iter().filter(|village| village.is_placed());
+        let marks: Vec<_> = drawn.map(|village| village.mark).collect();
         let mut items = mark::items(text, id, &marks);
-        if self.river {
+        if self.river && marks.len() > 1 {
             let sign = html! { path.bank d="M0 7H30" {} path.river d="M0 7H30" {} };
             items.push(legend::Item { sign, words: text.t("charts-river").to_owned() });
         }
         let (legend, high) = legend::flow(&items, room.width(), height + 8.0);
         let mut bottom = height + 8.0 + high;
         let circles = self.villages.iter().any(|one| one.rings.is_empty() && one.at.is_some());
-        let (sizes, high) = scale::sizes(text, self, bottom).filter(|_| circles).unwrap_or_default();
+        let (sizes, high) = scale::sizes(text, self, room, bottom).filter(|_| circles).unwrap_or_default();
         bottom += high;
         let without = self.without();
         let lost = if without.is_empty() {

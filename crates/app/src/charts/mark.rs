@@ -53,9 +53,17 @@ impl Mark {
         }
     }
 
-    /// What an element is filled with in the drawing whose names begin with `id`.
-    pub(super) fn fill(self, id: &str) -> String {
-        format!("url(#{id}-{})", self.class())
+    /// A shape filled with the mark's ground, and over it, if the mark has one, with its pattern from the
+    /// drawing whose names begin with `id`. Were the ground a part of the pattern, its tiles would show seams
+    /// in papers. `shape` draws with a class and a fill.
+    pub(super) fn filled(self, id: &str, shape: impl Fn(&str, Option<&str>) -> Markup) -> Markup {
+        let class = self.class();
+        html! {
+            (shape(&format!("ground {class}"), None))
+            @if !matches!(self, Self::Good | Self::Unjudged) {
+                (shape("pattern", Some(&format!("url(#{id}-{class})"))))
+            }
+        }
     }
 
     /// Its letter on a plate, so that the pattern does not run into it.
@@ -69,27 +77,20 @@ impl Mark {
     }
 }
 
-/// The patterns of the marks for the drawing whose names begin with `id`. In grey they are plain, stripes,
-/// dots, lattice and empty.
+/// The patterns of the marks for the drawing whose names begin with `id`. In grey the marks are plain,
+/// stripes, dots, lattice and empty.
 pub(super) fn patterns(id: &str) -> Markup {
     let drawn = |mark: Mark, inside: Markup| {
-        html! {
-            pattern id=(format!("{id}-{}", mark.class())) width="8" height="8" patternUnits="userSpaceOnUse" {
-                rect class=(format!("ground {}", mark.class())) width="8" height="8" {}
-                (inside)
-            }
-        }
+        html! { pattern id=(format!("{id}-{}", mark.class())) width="8" height="8" patternUnits="userSpaceOnUse" { (inside) } }
     };
     html! {
         defs {
-            (drawn(Mark::Good, html! {}))
-            (drawn(Mark::Enough, html! { path class="strokes enough" d="M-2 2l4 -4M0 8l8 -8M6 10l4 -4" {} }))
+            (drawn(Mark::Enough, html! { path.strokes.enough d="M-2 2l4 -4M0 8l8 -8M6 10l4 -4" {} }))
             (drawn(Mark::Less, html! {
-                circle class="spots less" cx="2" cy="2" r="1.4" {}
-                circle class="spots less" cx="6" cy="6" r="1.4" {}
+                circle.spots cx="2" cy="2" r="1.4" {}
+                circle.spots cx="6" cy="6" r="1.4" {}
             }))
-            (drawn(Mark::Poor, html! { path class="strokes poor" d="M0 0l8 8M8 0l-8 8" {} }))
-            (drawn(Mark::Unjudged, html! {}))
+            (drawn(Mark::Poor, html! { path.strokes.poor d="M0 0l8 8M8 0l-8 8" {} }))
         }
     }
 }
@@ -99,7 +100,7 @@ pub(super) fn items(text: &Text, id: &str, marks: &[Mark]) -> Vec<Item> {
     let used = Mark::ALL.into_iter().filter(|mark| marks.contains(mark));
     let item = |mark: Mark| Item {
         sign: html! {
-            rect.bar.(mark.class()) x="0.5" y="0" width="29" height="14" fill=(mark.fill(id)) {}
+            (mark.filled(id, |class, fill| html! { rect.(class) x="0.5" y="0" width="29" height="14" fill=[fill] {} }))
             (mark.badge(text, 15.0, 7.0))
         },
         words: mark.word(text).to_owned(),

@@ -41,19 +41,18 @@ impl Plot {
     }
 
     /// Names below the places 0, 1, 2 … of the x axis: as many as have room, the last one among them.
-    pub(super) fn names<'a>(&self, names: impl ExactSizeIterator<Item = &'a str> + Clone) -> Markup {
-        let count = names.len();
-        let widest = names.clone().map(|name| letters::width(name, SIZE)).fold(0.0, f64::max);
+    pub(super) fn names<'a>(&self, names: impl Iterator<Item = &'a str>) -> Markup {
+        let names: Vec<String> = names.map(|name| letters::cut(name, SIZE, 100.0)).collect();
+        let widest = names.iter().map(|name| letters::width(name, SIZE)).fold(0.0, f64::max);
         let apart = self.along(1.0) - self.along(0.0);
-        let every =
-            (1..=count.max(1)).find(|every| apart * place(*every) >= widest + 6.0).unwrap_or(count.max(1));
-        let shown = names.enumerate().filter(move |(at, _)| (count - 1 - at).is_multiple_of(every));
+        let every = (1..names.len()).find(|every| apart * place(*every) >= widest + 6.0);
+        let (every, last) = (every.unwrap_or(names.len().max(1)), names.len().saturating_sub(1));
         html! {
-            @for (at, name) in shown {
+            @for (at, name) in names.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(every)) {
                 @let half = letters::width(name, SIZE) / 2.0;
                 @let x = self.along(place(at));
                 path.grid d=(format!("M{} {}v4", Place(x), Place(self.bottom))) {}
-                text x=(Place(x.min(self.right + 10.0 - half).max(half))) y=(Place(self.bottom + 18.0)) text-anchor="middle" { (name) }
+                text x=(Place(x.min(self.right + 4.0 - half).max(half))) y=(Place(self.bottom + 18.0)) text-anchor="middle" { (name) }
             }
         }
     }

@@ -121,11 +121,10 @@ impl Rows {
         let shares = chart.all().filter_map(|bar| bar.share).chain(chart.goal);
         Self {
             room,
-            top: room.of(44.0, 48.0),
-            high: room.of(60.0, 27.0),
-            left: room.of(0.0, 164.0),
-            // Beyond the end of the longest bar there is room for its letter.
-            right: room.of(320.0, 438.0) - 12.0,
+            top: room.of(40.0, 48.0),
+            high: room.of(68.0, 27.0),
+            left: room.of(0.0, 186.0),
+            right: room.of(318.0, 438.0),
             axis: Axis::from_zero(shares.map(|share| share * 100.0), 100.0),
         }
     }
@@ -136,6 +135,22 @@ impl Rows {
 
     fn top_of(&self, row: usize) -> f64 {
         self.top + place(row) * self.high
+    }
+
+    /// From where to where the bar of a row goes.
+    fn bar_of(&self, row: usize) -> (f64, f64) {
+        let top = self.top_of(row) + self.room.of(23.0, 4.0);
+        (top, top + 19.0)
+    }
+
+    /// A line down at a place of the scale; it is left out where words stand, between the bars of a phone and
+    /// in place of a bar.
+    fn down<'a>(&self, x: f64, bars: impl Iterator<Item = &'a Bar>) -> String {
+        let strokes = bars.enumerate().filter(|(_, bar)| bar.share.is_some()).map(|(row, _)| {
+            let (top, bottom) = self.bar_of(row);
+            format!("M{} {}V{}", Place(x), Place(top - 4.0), Place(bottom + 4.0))
+        });
+        strokes.collect()
     }
 }
 
@@ -149,78 +164,82 @@ impl Bars<'_> {
             @for tick in rows.axis.ticks() {
                 @let x = rows.at(tick / 100.0);
                 @let strong = (tick - 100.0).abs() < 1e-9 && rows.axis.to > 100.0;
-                path.grid.strong[strong] d=(format!("M{} {}V{}", Place(x), Place(rows.top - 4.0), Place(bottom))) {}
-                text x=(Place(x)) y=(Place(bottom + 14.0)) text-anchor=(edge(rows, x)) { (super::tenths(tick)) }
+                path.grid.strong[strong] d=(rows.down(x, self.all())) {}
+                text x=(Place(x)) y=(Place(bottom + 12.0)) text-anchor=(edge(rows, x)) {
+                    (super::tenths(tick)) @if tick > rows.axis.to - 1e-9 { " %" }
+                }
             }
             @if rows.room == Room::Broad {
                 @for (edge, key) in EDGES.into_iter().zip(["charts-cumulative", "charts-month", "charts-before", "charts-trend"]) {
-                    text x=(Place(edge)) y="16" text-anchor="end" { (text.t(key)) }
+                    text x=(Place(edge)) y="38" text-anchor="end" { (text.t(key)) }
                 }
             }
-            @if let Some(goal) = self.goal {
-                (goal_line(text, rows, goal, bottom))
-            }
+        }
+    }
+
+    /// The target to date, over the bars, so that it is seen in each.
+    fn goal(&self, text: &Text, rows: &Rows) -> Markup {
+        let Some(goal) = self.goal else { return html! {} };
+        let x = rows.at(goal);
+        let words = text.with("charts-goal", &[("share", &percent(goal))]);
+        let half = letters::width(&words, SIZE) / 2.0;
+        let middle = x.min(rows.room.of(320.0, 460.0) - half).max(half);
+        let line = rows.down(x, self.all());
+        let head = rows.room.of(26.0, 40.0);
+        html! {
+            path.goal-case d=(line) {}
+            path.goal d=(line) {}
+            path.goal-head d=(format!("M{} {}l-5 -8h10z", Place(x), Place(head))) {}
+            text.firm x=(Place(middle)) y=(Place(head - 13.0)) text-anchor="middle" { (words) }
         }
     }
 }
 
 /// At the ends of the scale words lean inwards.
 fn edge(rows: &Rows, x: f64) -> &'static str {
-    if x < rows.left + 1.0 && rows.room == Room::Narrow { "start" } else { "middle" }
-}
-
-fn goal_line(text: &Text, rows: &Rows, goal: f64, bottom: f64) -> Markup {
-    let x = rows.at(goal);
-    let words = text.with("charts-goal", &[("share", &percent(goal))]);
-    let half = letters::width(&words, SIZE) / 2.0;
-    let (first, last) = rows.room.of((0.0, 320.0), (0.0, 460.0));
-    let middle = x.min(last - half).max(first + half);
-    html! {
-        path.goal d=(format!("M{} {}V{}", Place(x), Place(rows.top - 12.0), Place(bottom))) {}
-        path.goal-head d=(format!("M{} {}l-5 -7h10z", Place(x), Place(rows.top - 8.0))) {}
-        text.firm x=(Place(middle)) y=(Place(rows.top - 22.0)) text-anchor="middle" { (words) }
+    match rows.room {
+        Room::Narrow if x < rows.left + 1.0 => "start",
+        Room::Narrow if x > rows.right - 1.0 => "end",
+        _ => "middle",
     }
 }
 
-/// The bar itself with its letter, or what is said in its place.
-fn bar(text: &Text, id: &str, rows: &Rows, bar: &Bar, top: f64, high: f64) -> Markup {
+/// The bar itself, or what is said in its place.
+fn bar(text: &Text, id: &str, rows: &Rows, bar: &Bar, (top, bottom): (f64, f64)) -> Markup {
     let Some(share) = bar.share else {
         let words = bar.words.clone().unwrap_or_else(|| text.t("charts-of-none").to_owned());
-        let room = rows.right + 12.0 - rows.left;
-        let short = letters::cut(&words, SIZE, room);
-        return html! { text.halo x=(Place(rows.left)) y=(Place(top + high / 2.0 + 4.5)) { (short) } };
+        let short = letters::cut(&words, SIZE, rows.room.of(320.0, 252.0));
+        return html! { text.halo x=(Place(rows.left)) y=(Place(top + 14.0)) { (short) } };
     };
-    let end = rows.at(share.max(0.0));
-    // A letter that has no room in its bar stands behind it.
-    let letter = if end - rows.left >= 26.0 { end - 12.0 } else { end + 12.0 };
-    html! {
-        rect.bar.(bar.mark.class()) x=(Place(rows.left)) y=(Place(top)) width=(Place((end - rows.left).max(1.0))) height=(Place(high)) fill=(bar.mark.fill(id)) {}
-        (bar.mark.badge(text, letter, top + high / 2.0))
-    }
+    let wide = rows.at(share.max(0.0)) - rows.left;
+    let (wide, high) = (Place(wide.max(1.0)), Place(bottom - top));
+    bar.mark.filled(id, |class, fill| {
+        html! { rect.bar.(class) x=(Place(rows.left)) y=(Place(top)) width=(wide) height=(high) fill=[fill] {} }
+    })
 }
 
-/// A row of a phone: name and share, the bar, the months.
-fn narrow(text: &Text, id: &str, rows: &Rows, of: &Bar, top: f64) -> Markup {
+/// The words of a phone's row: name and share over the bar, the months below it.
+fn narrow(text: &Text, of: &Bar, top: f64) -> Markup {
     let value = match (&of.words, of.share) {
-        (Some(words), Some(_)) => letters::cut(words, SIZE, 200.0),
+        (Some(words), Some(_)) => letters::cut(words, SIZE, 180.0),
         (_, Some(share)) => percent(share),
         _ => String::new(),
     };
-    let name = letters::cut(&of.village, 14.0, 312.0 - letters::width(&value, SIZE));
+    let name = letters::cut(&of.village, 13.0, 288.0 - letters::width(&value, SIZE));
     let months = [("charts-month-short", of.month), ("charts-before-short", of.before)];
     let months = months.map(|(key, month)| text.with(key, &[("value", &month.short())])).join(" · ");
     let trend = of.trend.map_or_else(String::new, |trend| format!("{} {}", trend.sign(), trend.word(text)));
     html! {
-        text.name.halo x="0" y=(Place(top + 14.0)) { (name) }
-        text.firm.halo x="320" y=(Place(top + 14.0)) text-anchor="end" { (value) }
-        (bar(text, id, rows, of, top + 20.0, 18.0))
-        text.halo x="0" y=(Place(top + 52.0)) { (months) }
-        text.halo x="320" y=(Place(top + 52.0)) text-anchor="end" { (trend) }
+        (of.mark.badge(text, 9.5, top + 9.5))
+        text.name x=(Place(indent(text, of))) y=(Place(top + 14.0)) { (name) }
+        text.firm x="320" y=(Place(top + 14.0)) text-anchor="end" { (value) }
+        text x="0" y=(Place(top + 59.0)) { (months) }
+        text x="320" y=(Place(top + 59.0)) text-anchor="end" { (trend) }
     }
 }
 
-/// A row of a wide page: name, bar, and the rows of the printed form as columns.
-fn broad(text: &Text, id: &str, rows: &Rows, of: &Bar, top: f64) -> Markup {
+/// The words of a wide page's row: the name, and the rows of the printed form as columns.
+fn broad(text: &Text, of: &Bar, top: f64) -> Markup {
     let value = match (&of.words, of.share) {
         (Some(_), Some(_)) => out_of(of.n, of.of),
         (_, Some(share)) => percent(share),
@@ -229,12 +248,17 @@ fn broad(text: &Text, id: &str, rows: &Rows, of: &Bar, top: f64) -> Markup {
     let trend = of.trend.map_or("", Trend::sign);
     let cells = [value, of.month.short(), of.before.short(), trend.to_owned()];
     html! {
-        text.name x="0" y=(Place(top + 18.0)) { (letters::cut(&of.village, 14.0, rows.left - 8.0)) }
-        (bar(text, id, rows, of, top + 4.0, 19.0))
+        (of.mark.badge(text, 9.5, top + 13.5))
+        text.name x="24" y=(Place(top + 18.0)) { (letters::cut(&of.village, SIZE, 154.0)) }
         @for (edge, cell) in EDGES.into_iter().zip(cells) {
             text.firm x=(Place(edge)) y=(Place(top + 18.0)) text-anchor="end" { (cell) }
         }
     }
+}
+
+/// A name stands behind its letter, if it has one.
+fn indent(text: &Text, bar: &Bar) -> f64 {
+    bar.mark.letter(text).map_or(0.0, |_| 24.0)
 }
 
 impl Chart for Bars<'_> {
@@ -264,20 +288,24 @@ impl Chart for Bars<'_> {
 
     fn drawing(&self, text: &Text, id: &str, room: Room) -> Drawing {
         let rows = Rows::of(self, room);
-        let row = room.of(narrow as fn(&Text, &str, &Rows, &Bar, f64) -> Markup, broad);
+        let words = room.of(narrow as fn(&Text, &Bar, f64) -> Markup, broad);
         let count = self.all().count();
         let bottom = rows.top_of(count) + 2.0;
-        let apart = self.unit.as_ref().map(|_| rows.top_of(count.saturating_sub(1)));
+        let apart = self.unit.as_ref().map(|_| rows.top_of(count.saturating_sub(1)) - room.of(3.0, 0.0));
         let marks: Vec<_> = self.all().filter(|bar| bar.share.is_some()).map(|bar| bar.mark).collect();
-        let (legend, high) = legend::flow(&mark::items(text, id, &marks), room.width(), bottom + 26.0);
+        let (legend, high) = legend::flow(&mark::items(text, id, &marks), room.width(), bottom + 24.0);
         let inner = html! {
             (mark::patterns(id))
             (self.scale(text, &rows, bottom))
             @if let Some(y) = apart { path.rule d=(format!("M0 {}H{}", Place(y), room.width())) {} }
-            @for (no, bar) in self.all().enumerate() { (row(text, id, &rows, bar, rows.top_of(no))) }
+            @for (no, of) in self.all().enumerate() {
+                (bar(text, id, &rows, of, rows.bar_of(no)))
+                (words(text, of, rows.top_of(no)))
+            }
+            (self.goal(text, &rows))
             (legend)
         };
-        Drawing { height: bottom + 26.0 + high, inner }
+        Drawing { height: bottom + 24.0 + high, inner }
     }
 
     fn table(&self, text: &Text) -> Markup {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Area, Map, Place, Projection, letters, tenths};
+use super::{Area, Map, Place, Projection, Room, letters, tenths};
 use crate::text::Text;
 
 /// The scale's length in kilometres and in the drawing: a round number, about a quarter of a phone's width.
@@ -30,7 +30,7 @@ pub(super) fn bar(text: &Text, to: &Projection) -> Markup {
 }
 
 /// Two circles and how many people they stand for; none where no size is known.
-pub(super) fn sizes(text: &Text, map: &Map<'_>, top: f64) -> Option<(Markup, f64)> {
+pub(super) fn sizes(text: &Text, map: &Map<'_>, room: Room, top: f64) -> Option<(Markup, f64)> {
     let most = map.most();
     if most <= 0.0 {
         return None;
@@ -39,11 +39,11 @@ pub(super) fn sizes(text: &Text, map: &Map<'_>, top: f64) -> Option<(Markup, f64
     let small = round_below(most / 4.0);
     let mut x = 0.0;
     let drawn = [small, large].map(|people| {
-        let radius = map.radius(Some(people));
+        let radius = map.radius(Some(people), room);
         let (from, words) = (x, tenths(people));
         x += radius * 2.0 + letters::width(&words, 13.0) + 18.0;
         html! {
-            circle.bar.unjudged.empty cx=(Place(from + radius + 1.0)) cy=(Place(top + 24.0)) r=(Place(radius)) {}
+            circle.size cx=(Place(from + radius + 1.0)) cy=(Place(top + 24.0)) r=(Place(radius)) {}
             text x=(Place(from + radius * 2.0 + 6.0)) y=(Place(top + 28.5)) { (words) }
         }
     });
