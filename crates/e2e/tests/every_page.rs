@@ -49,7 +49,11 @@ fn kind_of(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let part = |part: &str| {
         // Ids and codes have digits, or capitals as the names of indicators do.
-        if part.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) { "_".to_owned() } else { part.to_owned() }
+        if part.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+            "_".to_owned()
+        } else {
+            part.to_owned()
+        }
     };
     path.trim_end_matches('/').split('/').map(part).collect::<Vec<_>>().join("-")
 }
