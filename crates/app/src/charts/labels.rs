@@ -41,7 +41,7 @@ pub(super) struct Labels {
 }
 
 /// How far from its point a name may be; farther than the first a line leads to it.
-const REACH: [f64; 5] = [3.0, 14.0, 28.0, 44.0, 62.0];
+const REACH: [f64; 3] = [3.0, 14.0, 28.0];
 
 impl Labels {
     pub(super) fn new(field: Area) -> Self {
@@ -115,7 +115,7 @@ mod tests {
         let mut labels = Labels::new(Area { left: 0.0, top: 0.0, right: 300.0, bottom: 300.0 });
         let placed: Vec<Area> =
             (0..12).filter_map(|_| labels.place(150.0, 150.0, 5.0, (60.0, 14.0))).map(|at| at.area).collect();
-        assert!(placed.len() >= 8);
+        assert!(placed.len() >= 5, "only {} of 12", placed.len());
         for (no, one) in placed.iter().enumerate() {
             assert!(placed.iter().skip(no + 1).all(|other| !one.meets(other)));
         }

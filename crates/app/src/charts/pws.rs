@@ -161,7 +161,7 @@ impl Bars<'_> {
 
     fn scale(&self, text: &Text, rows: &Rows, bottom: f64) -> Markup {
         html! {
-            @for tick in rows.axis.ticks() {
+            @for tick in rows.axis.ticks().filter(|_| self.all().any(|bar| bar.share.is_some())) {
                 @let x = rows.at(tick / 100.0);
                 @let strong = (tick - 100.0).abs() < 1e-9 && rows.axis.to > 100.0;
                 path.grid.strong[strong] d=(rows.down(x, self.all())) {}
@@ -183,7 +183,7 @@ impl Bars<'_> {
         let x = rows.at(goal);
         let words = text.with("charts-goal", &[("share", &percent(goal))]);
         let half = letters::width(&words, SIZE) / 2.0;
-        let middle = x.min(rows.room.of(320.0, 460.0) - half).max(half);
+        let middle = x.min(rows.room.of(320.0, 446.0) - half).max(half);
         let line = rows.down(x, self.all());
         let head = rows.room.of(26.0, 40.0);
         html! {

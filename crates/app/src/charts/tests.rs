@@ -180,6 +180,7 @@ fn what_cannot_be_worked_out_has_words_and_no_bar() {
     for room in [Room::Narrow, Room::Broad] {
         let inner = drawn(&chart, room);
         assert!(!inner.contains("class=\"bar") && inner.contains("sasaran belum ada"));
+        assert!(!inner.contains("100 %<"), "a scale without a bar says nothing");
     }
     let table = chart.table(id()).into_string();
     assert!(table.contains(id().t("charts-of-none")) && table.contains("sasaran belum ada"));
