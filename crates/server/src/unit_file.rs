@@ -56,6 +56,9 @@ struct UnitPart {
     utc_offset_minutes: Spanned<i16>,
     #[serde(default)]
     choices: BTreeMap<String, Spanned<String>>,
+    /// Percent to be reached, by indicator and the first year for which it holds.
+    #[serde(default)]
+    goals: BTreeMap<String, BTreeMap<String, Spanned<f64>>>,
     letters: Option<Letters>,
 }
 
@@ -182,6 +185,7 @@ fn unit(part: UnitPart, at: &impl Fn(usize) -> usize) -> Result<Unit, Complaint>
         letterhead: part.letterhead,
         utc_offset_minutes: offset,
         choices: part.choices.into_iter().map(|(id, value)| (id, value.into_inner())).collect(),
+        goals: goals(part.goals, at)?,
         letters: part.letters,
         ..Unit::default()
     };
@@ -193,6 +197,32 @@ fn unit(part: UnitPart, at: &impl Fn(usize) -> usize) -> Result<Unit, Complaint>
             Err(complaint.with("id", &wrong.id).with("value", &wrong.value))
         }
     }
+}
+
+type Goals = BTreeMap<String, BTreeMap<i16, f64>>;
+
+fn goals(
+    parts: BTreeMap<String, BTreeMap<String, Spanned<f64>>>,
+    at: &impl Fn(usize) -> usize,
+) -> Result<Goals, Complaint> {
+    let mut goals = Goals::new();
+    for (id, years) in parts {
+        for (year, percent) in years {
+            let line = at(percent.span().start);
+            let percent = percent.into_inner();
+            let known = domain::indicators::find(&id).filter(|_| (0.0..=100.0).contains(&percent));
+            let wrong =
+                || Complaint::new("unit-file-goal").with("line", line).with("id", &id).with("value", percent);
+            let row = known.ok_or_else(wrong)?;
+            goals.entry(row.id.clone()).or_default().insert(number_of_year(&year, line)?, percent);
+        }
+    }
+    Ok(goals)
+}
+
+fn number_of_year(year: &str, line: usize) -> Result<i16, Complaint> {
+    let number = year.parse::<i16>().ok().filter(|year| (1990..=2100).contains(year));
+    number.ok_or_else(|| Complaint::new("unit-file-year").with("line", line).with("value", year))
 }
 
 fn villages(
@@ -248,9 +278,7 @@ fn years(
     for (year, part) in parts {
         let line = at(part.span().start);
         let part = part.into_inner();
-        let number = year.parse::<i16>().ok().filter(|year| (1990..=2100).contains(year));
-        let number =
-            number.ok_or_else(|| Complaint::new("unit-file-year").with("line", line).with("value", &year))?;
+        let number = number_of_year(&year, line)?;
         // A rate below 5 is almost certainly a percentage (domain.md §7.1).
         if let Some(rate) = part.birth_rate_per_1000.filter(|rate| !(5.0..=80.0).contains(rate)) {
             return Err(Complaint::new("unit-file-birth-rate").with("line", line).with("value", rate));
@@ -316,6 +344,9 @@ mod tests {
         assert_eq!(complaint("[unit]\ncode = \" \"\nname = \"B\"\n"), is("unit-file-empty", "2"));
         assert_eq!(of("utc_offset_minutes = 7000\n"), is("unit-file-offset", "4"));
         assert_eq!(of("choices.no_such = \"x\"\n"), is("unit-file-choice", "4"));
+        assert_eq!(of("goals.PF.2025 = 120.0\n"), is("unit-file-goal", "4"));
+        assert_eq!(of("goals.NONE.2025 = 80.0\n"), is("unit-file-goal", "4"));
+        assert_eq!(of("goals.PF.25 = 80.0\n"), is("unit-file-year", "4"));
         let village = "[[village]]\ncode = \"1\"\nname = \"V\"\n";
         assert_eq!(of(&format!("{village}{village}")), is("unit-file-twice", "8"));
         assert_eq!(of(&format!("{village}latitude = 91.0\n")), is("unit-file-position", "7"));

@@ -153,6 +153,8 @@ unit-file-twice = Unit file, line { $line }: { $value } stands there twice.
 unit-file-twice-hint = Each village code and facility name can stand only once.
 unit-file-position = Unit file, line { $line }: a position of { $value } degrees can't be.
 unit-file-position-hint = Latitude from -90 to 90, longitude from -180 to 180; south is negative.
+unit-file-goal = Unit file, line { $line }: the goal { $id } = { $value } can't be used.
+unit-file-goal-hint = Write the id of an indicator of crates/domain/tables/indicators.toml and a percentage between 0 and 100, as goals.PF.2025 = 90.0.
 unit-file-year = Unit file, line { $line }: { $value } is not a year.
 unit-file-year-hint = Write a year with four digits, as years.2025.
 unit-file-birth-rate = Unit file, line { $line }: a birth rate of { $value } per 1000 can't be.

@@ -152,6 +152,8 @@ unit-file-twice = Berkas unit, baris { $line }: { $value } tertulis dua kali.
 unit-file-twice-hint = Setiap kode desa dan nama fasilitas hanya boleh sekali.
 unit-file-position = Berkas unit, baris { $line }: letak { $value } derajat tidak mungkin.
 unit-file-position-hint = Lintang antara -90 dan 90, bujur antara -180 dan 180; selatan bertanda minus.
+unit-file-goal = Berkas unit, baris { $line }: target { $id } = { $value } tidak dapat dipakai.
+unit-file-goal-hint = Tulis kode angka dari crates/domain/tables/indicators.toml dan persen antara 0 dan 100, seperti goals.PF.2025 = 90.0.
 unit-file-year = Berkas unit, baris { $line }: { $value } bukan tahun.
 unit-file-year-hint = Tulis tahun dengan empat angka, seperti years.2025.
 unit-file-birth-rate = Berkas unit, baris { $line }: angka kelahiran { $value } per 1000 tidak mungkin.

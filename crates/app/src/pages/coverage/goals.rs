@@ -101,7 +101,7 @@ fn draw(caller: &Caller, form: &Form, year: i16) -> Response {
             (sheet.whole("year", &Ask::of("coverage-goal-year").width(5)))
             (sheet.choice("basis", &Ask::of("coverage-basis").hint(caller.t("coverage-basis-hint")), &bases))
             @for group in Group::ALL { @if offered().any(|row| row.group == group) {
-                details {
+                details open[form.is_faulty()] {
                     summary { (caller.t(group_key(group))) }
                     @for row in offered().filter(|row| row.group == group) {
                         (sheet.number(&field(row), &Ask::of(name(caller, row)).unit("%").optional().width(6)))
