@@ -190,15 +190,8 @@ fn questions(
 ) -> Option<ShownSection> {
     let judged = evaluation.map_or(&[][..], |evaluation| evaluation.all.as_slice());
     asked.extend(judged.iter().filter_map(|judged| of_commitment(register, judged)));
+    asked.extend(of_dukun(villages));
     for village in villages {
-        if village.partners < village.dukun {
-            asked.push(format!(
-                "Desa {}: {} dari {} dukun belum bermitra. Apa yang dapat dibantu pemerintah desa dan tokoh adat?",
-                village.name,
-                village.dukun - village.partners,
-                village.dukun
-            ));
-        }
         if let Some(until) = village.until.filter(|until| *until <= plus_days(on, SOON_DAYS)) {
             asked.push(format!(
                 "Desa {}: kesepakatan berakhir {}. Siapa yang menyaksikan perpanjangannya?",
@@ -208,6 +201,20 @@ fn questions(
         }
     }
     (!asked.is_empty()).then(|| section("questions", "Yang perlu dijawab bersama".to_owned(), asked, None))
+}
+
+/// What to ask about dukun who are no partners yet, once for all villages.
+fn of_dukun(villages: &[VillageTalk]) -> Option<String> {
+    let lacking = villages.iter().filter(|village| village.partners < village.dukun);
+    let told: Vec<_> = lacking
+        .map(|one| format!("{} ({} dari {})", one.name, one.dukun - one.partners, one.dukun))
+        .collect();
+    (!told.is_empty()).then(|| {
+        format!(
+            "Dukun yang belum bermitra: {}. Apa yang dapat dibantu pemerintah desa dan tokoh adat?",
+            told.join(", ")
+        )
+    })
 }
 
 /// What to ask about a commitment that does not move, or of which nobody knows whose it is.

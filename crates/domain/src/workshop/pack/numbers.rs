@@ -56,15 +56,15 @@ impl<'a> Numbers<'a> {
             return Vec::new();
         };
         let poor = coverage.villages.iter().filter(|(_, value)| value.status == Some(Status::Poor));
-        let names = poor.filter_map(|(code, _)| code.as_ref());
-        names
-            .map(|code| {
-                format!(
-                    "Desa {}: persalinan di fasilitas masih di bawah target dan menurun. Apa yang menghalangi keluarga: perahu, biaya, atau tempat menunggu?",
-                    self.register.village_name(code)
-                )
-            })
-            .collect()
+        let names: Vec<_> =
+            poor.filter_map(|(code, _)| Some(self.register.village_name(code.as_ref()?))).collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        vec![format!(
+            "Persalinan di fasilitas masih di bawah target dan tidak naik di {}. Apa yang menghalangi keluarga: perahu, biaya, atau tempat menunggu?",
+            names.join(", ")
+        )]
     }
 
     /// `Mei 2025`.
@@ -93,7 +93,7 @@ impl<'a> Numbers<'a> {
             share(y).total_cmp(&share(x)).then_with(|| a.cmp(b))
         });
         let rows = rows.into_iter().map(|(code, value)| self.row(code, value)).collect();
-        let columns = ["Desa", "Jumlah", "Cakupan", "Bulan ini", "Bulan lalu", "Keadaan"];
+        let columns = ["Desa", "Dari sasaran", "Cakupan", "Bulan ini", "Bulan lalu", "Keadaan"];
         let title = format!("{} sampai {}", indicator.name, self.until());
         let id = format!("coverage-{}", indicator.id);
         Some(section(&id, title, sentences, Some(table(&columns, rows))))
@@ -104,7 +104,7 @@ impl<'a> Numbers<'a> {
         let goal = value.goal_now.filter(|_| value.share.is_some());
         let goal = goal
             .map_or_else(String::new, |goal| format!("; target sampai {} {}", self.until(), percent(goal)));
-        format!("Seluruh wilayah: {}{share}{goal}.", of_how_many(value))
+        format!("Seluruh wilayah: {} sasaran{share}{goal}.", of_how_many(value))
     }
 
     fn row(&self, code: &VillageCode, value: &Value) -> Vec<String> {
@@ -198,7 +198,7 @@ fn verdict_words(verdict: Verdict) -> &'static str {
 
 fn of_how_many(value: &Value) -> String {
     match value.of {
-        Of::Target(target) => format!("{} dari {} sasaran", value.n, decimal(target.people)),
+        Of::Target(target) => format!("{} dari {}", value.n, decimal(target.people)),
         Of::Counted(of) => format!("{} dari {of}", value.n),
         Of::Nothing | Of::Unknown => value.n.to_string(),
     }
