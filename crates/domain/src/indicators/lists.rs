@@ -56,6 +56,7 @@ pub fn reached(rows: &Rows, register: &Register, mark: Mark, period: Period) -> 
         Mark::Child(mark) => of_children(rows, |row| row.day(mark).filter(|day| period.has(*day))),
         Mark::Event(mark) if mark.is_state() => of_states(register, mark, period.until.min(rows.on)),
         Mark::Event(mark) => of_events(rows, mark, period),
+        Mark::Service(mark) => of_services(rows, |row| row.day(mark).filter(|day| period.has(*day))),
     };
     list.sort();
     list
@@ -120,6 +121,14 @@ fn may_still(base: PregnancyMark, row: &super::PregnancyRow, until: Date) -> boo
 
 fn of_pregnancies(rows: &Rows, day: impl Fn(&super::PregnancyRow) -> Option<Date>) -> Vec<Listed> {
     let found = rows.pregnancies.iter().filter_map(|row| {
+        let who = Who::Pregnancy(row.family, row.pregnancy);
+        Some(Listed { village: rows.village(row.village), on: day(row)?, who })
+    });
+    found.collect()
+}
+
+fn of_services(rows: &Rows, day: impl Fn(&super::ServiceRow) -> Option<Date>) -> Vec<Listed> {
+    let found = rows.services.iter().filter_map(|row| {
         let who = Who::Pregnancy(row.family, row.pregnancy);
         Some(Listed { village: rows.village(row.village), on: day(row)?, who })
     });

@@ -227,6 +227,87 @@ impl EventMark {
     }
 }
 
+marks! {
+    /// What was done for a pregnancy and what it showed, for the first time in it
+    /// ([`super::Rows::with_services`]). Only skilled staff's contacts count.
+    ServiceMark {
+        /// First contact by a doctor.
+        K1ByDoctor = "k1_doctor",
+        /// First contact with an ultrasound.
+        K1Ultrasound = "k1_ultrasound",
+        /// First contact of a woman of 15 to 19 years.
+        Youth = "k1_youth",
+        /// First contact of a woman who is too young, too old, has too many children or too close ones (4T).
+        FourT = "k1_four_t",
+        /// Weighed, her height being known (T1).
+        WeightHeight = "weight_height",
+        /// Blood pressure taken (T2).
+        BloodPressure = "blood_pressure",
+        /// Arm measured (T3, LILA).
+        Arm = "arm_measured",
+        /// Fundus measured (T4, TFU).
+        Fundus = "fundus_measured",
+        /// Heart of the child heard (T5, DJJ).
+        FetalHeart = "fetal_heart",
+        /// Tetanus status known (T6).
+        TetanusKnown = "tetanus_known",
+        /// A dose against tetanus given (T6).
+        TdGiven = "td_given",
+        /// Iron tablets given (T7, TTD).
+        IronGiven = "iron_given",
+        /// Haemoglobin measured in the first trimester (T8).
+        HbFirst = "hb_t1",
+        /// Haemoglobin measured in the third trimester (T8).
+        HbThird = "hb_t3",
+        /// Treated for something (T9).
+        Treated = "case_managed",
+        /// Counselled (T10).
+        Counselled = "counselled",
+        /// Screened for her mental health (T12).
+        MentalScreened = "mental_screened",
+        /// Tetanus status 1.
+        T1 = "tetanus_t1",
+        /// Tetanus status 2.
+        T2 = "tetanus_t2",
+        /// Tetanus status 3.
+        T3 = "tetanus_t3",
+        /// Tetanus status 4.
+        T4 = "tetanus_t4",
+        /// Tetanus status 5.
+        T5 = "tetanus_t5",
+        /// Tetanus status 2 or more.
+        T2Plus = "tetanus_t2_plus",
+        /// Examined for HIV.
+        HivExamined = "hiv_examined",
+        /// HIV reactive.
+        HivReactive = "hiv_reactive",
+        /// Examined for syphilis.
+        SyphilisExamined = "syphilis_examined",
+        /// Syphilis reactive.
+        SyphilisReactive = "syphilis_reactive",
+        /// Examined for hepatitis B.
+        HbsagExamined = "hbsag_examined",
+        /// Hepatitis B reactive.
+        HbsagReactive = "hbsag_reactive",
+        /// Examined for malaria.
+        MalariaExamined = "malaria_examined",
+        /// Malaria found.
+        MalariaReactive = "malaria_reactive",
+        /// Urine examined for protein.
+        ProteinExamined = "protein_examined",
+        /// Protein found in the urine.
+        ProteinPositive = "protein_positive",
+        /// Blood glucose measured.
+        GlucoseExamined = "glucose_examined",
+        /// Blood glucose above 140 mg/dL.
+        GlucoseHigh = "glucose_high",
+        /// First haemoglobin that is a moderate anaemia.
+        AnaemiaModerate = "anaemia_moderate",
+        /// First haemoglobin that is a severe anaemia.
+        AnaemiaSevere = "anaemia_severe",
+    }
+}
+
 /// A mark of any row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(try_from = "String")]
@@ -237,17 +318,24 @@ pub enum Mark {
     Child(ChildMark),
     /// Of the partnership.
     Event(EventMark),
+    /// Of a pregnancy, of what only reports count.
+    Service(ServiceMark),
 }
+
+/// How many marks come before those of services.
+const BEFORE_SERVICES: usize = PregnancyMark::ALL.len() + ChildMark::ALL.len() + EventMark::ALL.len();
 
 impl Mark {
     /// How many marks there are.
-    pub const COUNT: usize = PregnancyMark::ALL.len() + ChildMark::ALL.len() + EventMark::ALL.len();
+    pub const COUNT: usize = BEFORE_SERVICES + ServiceMark::ALL.len();
 
     /// All marks, in the order of their numbers.
     pub fn all() -> impl Iterator<Item = Self> {
         let pregnancies = PregnancyMark::ALL.iter().map(|mark| Self::Pregnancy(*mark));
         let children = ChildMark::ALL.iter().map(|mark| Self::Child(*mark));
-        pregnancies.chain(children).chain(EventMark::ALL.iter().map(|mark| Self::Event(*mark)))
+        let events = EventMark::ALL.iter().map(|mark| Self::Event(*mark));
+        let services = ServiceMark::ALL.iter().map(|mark| Self::Service(*mark));
+        pregnancies.chain(children).chain(events).chain(services)
     }
 
     /// Its number among all marks.
@@ -257,6 +345,7 @@ impl Mark {
             Self::Pregnancy(mark) => mark as usize,
             Self::Child(mark) => PregnancyMark::ALL.len() + mark as usize,
             Self::Event(mark) => PregnancyMark::ALL.len() + ChildMark::ALL.len() + mark as usize,
+            Self::Service(mark) => BEFORE_SERVICES + mark as usize,
         }
     }
 
@@ -267,6 +356,7 @@ impl Mark {
             Self::Pregnancy(mark) => mark.name(),
             Self::Child(mark) => mark.name(),
             Self::Event(mark) => mark.name(),
+            Self::Service(mark) => mark.name(),
         }
     }
 

@@ -17,6 +17,7 @@ mod month;
 mod pregnancy;
 mod readings;
 mod rows;
+mod services;
 pub mod suppress;
 mod table;
 mod target;
@@ -27,9 +28,10 @@ pub use self::{
     coverage::{Coverage, Of, Status, Sums, Trend, Value},
     effect::{Changes, Effect, Outcome, Verdict},
     events::Event,
-    mark::{ChildMark, EventMark, Mark, PregnancyMark},
+    mark::{ChildMark, EventMark, Mark, PregnancyMark, ServiceMark},
     month::{Month, Months, NoMonth},
     rows::{ChildRow, PregnancyRow, Rows},
+    services::ServiceRow,
     table::{Counts as Counted, Group, Indicator, all, find},
     target::{Basis, Target, TargetKind, of_village as target_of},
 };

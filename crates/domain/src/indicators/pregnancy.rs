@@ -162,7 +162,7 @@ impl Row {
             self.first(Mark::Anaemia, on);
         }
         match anaemia {
-            Anaemia::Worse => self.first(Mark::AnaemiaWorse, on),
+            Anaemia::Moderate | Anaemia::Severe => self.first(Mark::AnaemiaWorse, on),
             Anaemia::Mild => self.first(Mark::AnaemiaMild, on),
             Anaemia::None => {}
         }

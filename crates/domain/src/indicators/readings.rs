@@ -17,15 +17,18 @@ pub(super) enum Anaemia {
     None,
     /// Mild.
     Mild,
-    /// Moderate or severe.
-    Worse,
+    /// Moderate.
+    Moderate,
+    /// Severe.
+    Severe,
 }
 
 /// The rules that the marks ask, found once for many rows.
 pub(super) struct Thresholds<'a> {
     rules: &'a Rules,
     mild: Vec<&'static Row<Rule>>,
-    worse: Vec<&'static Row<Rule>>,
+    moderate: Vec<&'static Row<Rule>>,
+    severe: Vec<&'static Row<Rule>>,
     kek: Vec<&'static Row<Rule>>,
 }
 
@@ -39,7 +42,8 @@ impl<'a> Thresholds<'a> {
         Self {
             rules,
             mild: named(&["ANEMIA_MILD"]),
-            worse: named(&["ANEMIA_MOD", "ANEMIA_SEV"]),
+            moderate: named(&["ANEMIA_MOD"]),
+            severe: named(&["ANEMIA_SEV"]),
             kek: named(&["KEK"]),
         }
     }
@@ -49,10 +53,13 @@ impl<'a> Thresholds<'a> {
         let mut inputs = Inputs::default();
         inputs.set(Input::Hb, Some(contact.hemoglobin?.get()));
         let edition = self.rules.edition(&contact.edition);
-        if self.any(&self.worse, &inputs, edition) {
-            return Some(Anaemia::Worse);
-        }
-        Some(if self.any(&self.mild, &inputs, edition) { Anaemia::Mild } else { Anaemia::None })
+        let degrees = [
+            (&self.severe, Anaemia::Severe),
+            (&self.moderate, Anaemia::Moderate),
+            (&self.mild, Anaemia::Mild),
+        ];
+        let found = degrees.into_iter().find(|(rules, _)| self.any(rules, &inputs, edition));
+        Some(found.map_or(Anaemia::None, |(_, degree)| degree))
     }
 
     /// Whether her arm, or the body mass index where it is known, tells of a lack of energy; none where

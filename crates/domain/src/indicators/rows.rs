@@ -9,9 +9,10 @@ use super::{
     agreements::Signed,
     child,
     events::{Event, events},
-    mark::{ChildMark, Mark, PregnancyMark},
+    mark::{ChildMark, Mark, PregnancyMark, ServiceMark},
     pregnancy::{self, Context},
     readings::Thresholds,
+    services::ServiceRow,
 };
 use crate::{
     facts::Sex,
@@ -76,6 +77,8 @@ pub struct Rows {
     pub children: Vec<ChildRow>,
     /// Events of the partnership.
     pub events: Vec<Event>,
+    /// Services of pregnancies; none unless they were asked for ([`Rows::with_services`]).
+    pub services: Vec<ServiceRow>,
 }
 
 impl Rows {
@@ -89,6 +92,7 @@ impl Rows {
             pregnancies: Vec::new(),
             children: Vec::new(),
             events: events(register, rules, on),
+            services: Vec::new(),
         };
         let mut places = Places::of(register);
         for family in register.families() {
@@ -140,6 +144,13 @@ impl Rows {
             for (mark, day) in ChildMark::ALL.iter().zip(row.days) {
                 if let Some(day) = day {
                     found(Mark::Child(*mark), row.village, day);
+                }
+            }
+        }
+        for row in &self.services {
+            for (mark, day) in ServiceMark::ALL.iter().zip(row.days) {
+                if let Some(day) = day {
+                    found(Mark::Service(*mark), row.village, day);
                 }
             }
         }

@@ -137,15 +137,18 @@ pub fn find(id: &str) -> Option<&'static Row<Indicator>> {
 
 fn read(text: &str) -> Result<Vec<Row<Indicator>>, BadTable> {
     let table = rows::<Indicator>("indicators.toml", "indicator", text, &Tables::builtin().editions)?;
-    let twice = table.iter().find(|row| row.target.is_some() && row.of.is_some());
-    match twice {
-        Some(row) => Err(BadTable {
-            file: "indicators.toml".to_owned(),
-            row: row.id.clone(),
-            reason: "is held against a target population and a mark".to_owned(),
-        }),
-        None => Ok(table),
+    let bad = |row: &Row<Indicator>, reason: &str| {
+        let (file, row, reason) = ("indicators.toml".to_owned(), row.id.clone(), reason.to_owned());
+        Err(BadTable { file, row, reason })
+    };
+    let is_service = |mark: &Option<Mark>| matches!(mark, Some(Mark::Service(_)));
+    if let Some(row) = table.iter().find(|row| row.target.is_some() && row.of.is_some()) {
+        return bad(row, "is held against a target population and a mark");
     }
+    if let Some(row) = table.iter().find(|row| is_service(&row.numerator) || is_service(&row.of)) {
+        return bad(row, "counts a service, which pages don't work out");
+    }
+    Ok(table)
 }
 
 #[cfg(test)]
@@ -175,13 +178,21 @@ mod tests {
         assert_eq!((k1.goal(Some(&unit), 2024), k1.goal(Some(&unit), 2026)), (Some(80.0), Some(85.0)));
     }
 
-    #[test]
-    fn what_is_held_against_two_things_does_not_load() {
-        let text = serde_json::json!({"indicator": [{
+    fn reason(further: serde_json::Value) -> String {
+        let mut row = serde_json::json!({
             "id": "X", "name": "x", "name_en": "x", "about": "x", "about_en": "x", "group": "birth",
-            "counts": "births", "numerator": "birth", "of": "birth", "target": "births",
-            "source": "s", "confirmed": false,
-        }]});
-        assert!(read(&text.to_string()).is_err());
+            "counts": "births", "source": "s", "confirmed": false,
+        });
+        row.as_object_mut().unwrap().extend(further.as_object().unwrap().clone());
+        let table = read(&serde_json::json!({"indicator": [row]}).to_string());
+        table.map_or_else(|error| error.reason, |_| String::new())
+    }
+
+    #[test]
+    fn what_is_held_against_two_things_or_counts_a_service_does_not_load() {
+        assert_eq!(reason(serde_json::json!({"numerator": "birth", "of": "birth"})), "");
+        let two = serde_json::json!({"numerator": "birth", "of": "birth", "target": "births"});
+        assert!(reason(two).contains("target population"));
+        assert!(reason(serde_json::json!({"numerator": "hiv_reactive"})).contains("service"));
     }
 }
