@@ -2,9 +2,9 @@
 
 use domain::answer::Answer;
 use jiff::civil::{Date, Time};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
-use crate::cohort::layout::SheetKind;
+use crate::{book, cohort::layout::SheetKind};
 
 /// A cell to be written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -115,12 +115,7 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new() -> Self {
-        let mut book = Workbook::new();
-        // A workbook tells when it was made; a fixed day keeps the bytes the same.
-        if let Ok(day) = ExcelDateTime::from_ymd(2025, 5, 21) {
-            book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-        }
-        Self { book }
+        Self { book: book::begun() }
     }
 
     /// Adds a sheet of the layout.
