@@ -28,6 +28,9 @@ pub(crate) enum Command {
     Import(Import),
     #[command(subcommand, arg_required_else_help = true)]
     Export(Export),
+    Indicators(commands::indicators::Args),
+    #[command(subcommand, arg_required_else_help = true)]
+    Report(Report),
     State(commands::state::Args),
     Replay(commands::replay::Args),
     Backup(commands::backup::Args),
@@ -48,6 +51,12 @@ pub(crate) enum Import {
 pub(crate) enum Export {
     Cohort(commands::export::CohortArgs),
     Log(commands::export::LogArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    Lb3(commands::report::Lb3Args),
+    Pws(commands::report::Of),
 }
 
 #[derive(Debug, Subcommand)]

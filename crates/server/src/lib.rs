@@ -24,7 +24,7 @@ mod web;
 use std::process::ExitCode;
 
 use crate::{
-    cli::{Cli, Command, Export, Import, User},
+    cli::{Cli, Command, Export, Import, Report, User},
     complaint::{Code, Complaint},
     shell::Shell,
     text::Text,
@@ -60,6 +60,9 @@ async fn run(cli: Cli, shell: Shell) -> Result<Code, Complaint> {
         Command::Import(Import::Phone(args)) => commands::import_phone::run(args, shell).await,
         Command::Export(Export::Cohort(args)) => commands::export::cohort(args, shell).await,
         Command::Export(Export::Log(args)) => commands::export::log(args, shell).await,
+        Command::Indicators(args) => commands::indicators::run(args, shell).await,
+        Command::Report(Report::Lb3(args)) => commands::report::monthly(args, shell).await,
+        Command::Report(Report::Pws(args)) => commands::report::monitoring(args, shell).await,
         Command::State(args) => commands::state::run(args, shell).await,
         Command::Replay(args) => commands::replay::run(args, shell).await,
         Command::Backup(args) => commands::backup::run(args, shell).await,

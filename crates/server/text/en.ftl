@@ -13,6 +13,10 @@ about-certificate = Make the unit's own certificate, so that phones in the netwo
 about-demo = Run Betang with the example unit and invented people
 about-export = Write a register or the log
 about-export-log = Write the whole log as JSON Lines
+about-indicators = All numbers of a month, by village and in total, as JSON, CSV or XLSX
+about-report = Reports for the health office as XLSX
+about-report-lb3 = The monthly report LB3-KIA
+about-report-pws = The local area monitoring (PWS-KIA)
 about-state = The state of every pregnancy and child on a date, as JSON
 about-replay = The same state from an exported log, without a data folder
 about-backup = Copy all data consistently, also while Betang runs
@@ -51,6 +55,10 @@ arg-login = Name to log in with
 arg-name = Name as shown
 arg-role = Role: bidan, coordinator, head, office, sector, district
 arg-village = Village code; may be repeated
+arg-month = Month, as 2025-05; usually the last that is over
+arg-quarter = The whole quarter of that month
+arg-format = How the result is written
+arg-mapping = The columns of your own form, as TOML; crates/exchange/tables/lb3.toml is an example
 arg-years = Years to simulate
 arg-villages = Number of villages; up to 14 are those of Kapuas Hulu
 arg-seed = Random seed; the same seed makes the same data
@@ -92,6 +100,20 @@ example-export =
 example-export-log =
     Examples:
       betang export log --data ./data > catatan.jsonl
+example-indicators =
+    Examples:
+      betang indicators --data ./data --month 2025-05
+      betang indicators --data ./data --month 2025-05 --village 62.03.12.2001 --format csv
+example-report =
+    Examples:
+      betang report lb3 lb3.xlsx --data ./data --month 2025-05
+example-report-lb3 =
+    Examples:
+      betang report lb3 lb3.xlsx --data ./data --month 2025-06 --quarter
+      betang report lb3 lb3.xlsx --data ./data --mapping district-form.toml
+example-report-pws =
+    Examples:
+      betang report pws pws.xlsx --data ./data --month 2025-05
 example-state =
     Examples:
       betang state --data ./data --on 2026-05-21
@@ -133,6 +155,10 @@ file-unwritable = File { $file } can't be written: { $message }
 file-unwritable-hint = Check the folder's name and the right to write there.
 file-exists = File { $file } exists already.
 file-exists-hint = Choose another name; Betang overwrites no file.
+village-unknown = No village has the code { $code }.
+village-unknown-hint = Use the code of the village's page, as 62.03.12.2001.
+mapping-wrong = The columns of { $file } can't be used: { $message }
+mapping-wrong-hint = Mend the line that is named; a complete example is crates/exchange/tables/lb3.toml.
 store-failed = Data can't be read or written: { $message }
 store-failed-hint = Look at the space on the disk, then run `betang check`.
 folder-empty = Folder { $folder } holds no unit yet.
@@ -269,4 +295,4 @@ about-export-cohort = Write the cohort register as XLSX
 example-export-cohort =
     Examples:
       betang export cohort kohort.xlsx --data ./data
-export-done = The register is in { $file }.
+export-done = Written to { $file }.

@@ -12,6 +12,10 @@ about-certificate = Membuat sertifikat milik unit sendiri, supaya HP di jaringan
 about-demo = Menjalankan Betang dengan unit contoh dan orang-orang rekaan
 about-export = Mengeluarkan register atau catatan
 about-export-log = Menulis seluruh catatan sebagai JSON Lines
+about-indicators = Semua angka satu bulan, tiap desa dan jumlahnya, sebagai JSON, CSV atau XLSX
+about-report = Laporan untuk Dinas Kesehatan sebagai XLSX
+about-report-lb3 = Laporan bulanan LB3-KIA
+about-report-pws = Pemantauan wilayah setempat (PWS-KIA)
 about-state = Keadaan setiap kehamilan dan anak pada suatu tanggal, sebagai JSON
 about-replay = Keadaan yang sama dari catatan yang diekspor, tanpa folder data
 about-backup = Menyalin data secara utuh, juga selagi Betang berjalan
@@ -50,6 +54,10 @@ arg-login = Nama masuk
 arg-name = Nama yang ditampilkan
 arg-role = Peran: bidan, coordinator, head, office, sector, district
 arg-village = Kode desa; boleh beberapa kali
+arg-month = Bulan, seperti 2025-05; biasanya bulan terakhir yang sudah selesai
+arg-quarter = Seluruh triwulan dari bulan itu
+arg-format = Bentuk hasil
+arg-mapping = Susunan kolom formulir sendiri, sebagai TOML; contohnya crates/exchange/tables/lb3.toml
 arg-years = Lama simulasi dalam tahun
 arg-villages = Jumlah desa; sampai 14 memakai desa Kapuas Hulu
 arg-seed = Benih acak; benih yang sama menghasilkan data yang sama
@@ -91,6 +99,20 @@ example-export =
 example-export-log =
     Contoh:
       betang export log --data ./data > catatan.jsonl
+example-indicators =
+    Contoh:
+      betang indicators --data ./data --month 2025-05
+      betang indicators --data ./data --month 2025-05 --village 62.03.12.2001 --format csv
+example-report =
+    Contoh:
+      betang report lb3 lb3.xlsx --data ./data --month 2025-05
+example-report-lb3 =
+    Contoh:
+      betang report lb3 lb3.xlsx --data ./data --month 2025-06 --quarter
+      betang report lb3 lb3.xlsx --data ./data --mapping formulir-kabupaten.toml
+example-report-pws =
+    Contoh:
+      betang report pws pws.xlsx --data ./data --month 2025-05
 example-state =
     Contoh:
       betang state --data ./data --on 2026-05-21
@@ -132,6 +154,10 @@ file-unwritable = Berkas { $file } tidak dapat ditulis: { $message }
 file-unwritable-hint = Periksa nama folder dan hak menulisnya.
 file-exists = Berkas { $file } sudah ada.
 file-exists-hint = Pilih nama lain; Betang tidak menimpa berkas.
+village-unknown = Tidak ada desa dengan kode { $code }.
+village-unknown-hint = Pakai kode desa seperti pada halaman desa, misalnya 62.03.12.2001.
+mapping-wrong = Susunan kolom { $file } tidak dapat dipakai: { $message }
+mapping-wrong-hint = Perbaiki baris yang disebut; contoh yang lengkap ada di crates/exchange/tables/lb3.toml.
 store-failed = Data tidak dapat dibaca atau ditulis: { $message }
 store-failed-hint = Periksa ruang penyimpanan, lalu jalankan `betang check`.
 folder-empty = Folder { $folder } belum berisi unit.
@@ -268,4 +294,4 @@ about-export-cohort = Menulis register kohort sebagai XLSX
 example-export-cohort =
     Contoh:
       betang export cohort kohort.xlsx --data ./data
-export-done = Register ditulis ke { $file }.
+export-done = Berkas ditulis ke { $file }.

@@ -68,7 +68,7 @@ async fn write_log(unit: &Unit, mut out: impl Write) -> Result<(), Complaint> {
 }
 
 /// Makes a file that is not there yet.
-fn create(path: &Path) -> Result<std::fs::File, Complaint> {
+pub(super) fn create(path: &Path) -> Result<std::fs::File, Complaint> {
     OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Complaint::new("file-exists").with("file", path.display()),
         _ => Complaint::new("file-unwritable").with("file", path.display()).with("message", error),

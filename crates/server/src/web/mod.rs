@@ -12,6 +12,7 @@ mod links;
 mod papers;
 pub(crate) mod phone_program;
 pub(crate) mod phones;
+mod reports;
 pub(crate) mod run;
 mod scans;
 mod sessions;
@@ -96,6 +97,7 @@ pub(crate) fn router(site: &Site) -> Router {
     app::router(Arc::clone(&site.world))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .merge(workbooks::routes(&site.world, &site.clock))
+        .merge(reports::routes(&site.world))
         .merge(files::routes(&site.world, site.files.clone()))
         .merge(letterhead::routes(&site.world, site.files.clone()))
         .merge(papers::routes(&site.world, site.files.clone()))

@@ -34,7 +34,7 @@ use crate::{clock::Clock, importing::Importer};
 const FILE_LIMIT: usize = 32 * 1024 * 1024;
 
 /// What a browser is told the export is.
-const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// State of these pages: the unit, and files that wait for somebody's yes, one for each person.
 #[derive(Clone)]

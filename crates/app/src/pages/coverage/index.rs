@@ -2,7 +2,7 @@
 
 use axum::{extract::Query, response::Response};
 use domain::{
-    indicators::{Coverage, Group, Indicator, all},
+    indicators::{Coverage, Group, Indicator, Month, all},
     rights::Act,
     tables::Row,
 };
@@ -24,6 +24,7 @@ pub(super) async fn show(caller: Caller, Query(asked): Query<Asked>) -> Response
             } }
         } } }
         p.soft { (caller.t("coverage-index-about")) }
+        (reports(&caller, look.month))
     };
     caller.page(caller.t("coverage-title"), Tab::More, &body)
 }
@@ -37,6 +38,23 @@ fn links(caller: &Caller) -> Markup {
         ("/cakupan/target", "coverage-goals-title", caller.who.scope.may(Act::KeepWorkshops)),
     ];
     html! { div.row { @for (href, key, offered) in more { @if offered { a.btn.line.small href=(href) { (caller.t(key)) } } } } }
+}
+
+/// The reports that leave the Puskesmas, of the month and of its quarter.
+fn reports(caller: &Caller, month: Month) -> Markup {
+    let scope = &caller.who.scope;
+    let files = [
+        ("/ekspor/lb3.xlsx", "coverage-lb3", "coverage-lb3-quarter", scope.may(Act::ExchangeRegisters)),
+        ("/ekspor/pws.xlsx", "coverage-pws", "coverage-pws-quarter", scope.may(Act::KeepWorkshops)),
+    ];
+    let offered = caller.world.abilities.workbooks && files.iter().any(|(.., may)| *may);
+    html! { @if offered {
+        h2 { (caller.t("coverage-reports")) }
+        div.deeds { @for (path, key, quarter, may) in files { @if may {
+            a.btn.line download href=(format!("{path}?bulan={month}")) { (caller.t(key)) }
+            a.btn.line download href=(format!("{path}?bulan={month}&triwulan=1")) { (caller.t(quarter)) }
+        } } }
+    } }
 }
 
 pub(super) fn group_key(group: Group) -> &'static str {
