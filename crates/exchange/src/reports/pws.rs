@@ -23,9 +23,6 @@ use super::{
 
 /// Widths of the columns before the months.
 const BEFORE: [f64; 8] = [4.5, 20.0, 10.0, 15.0, 10.0, 10.0, 9.0, 9.0];
-/// Headings of the columns before the months.
-const HEAD: [&str; 8] =
-    ["No.", "Desa", "Sasaran", "Dasar", "Kumulatif", "Cakupan", "95 % dari", "95 % sampai"];
 /// Width of a month's column.
 const MONTH: f64 = 11.0;
 /// Widths of the columns after the months.
@@ -87,6 +84,11 @@ impl Sheets<'_> {
         BEFORE.into_iter().chain(months).chain(AFTER).collect()
     }
 
+    /// The month whose coverage is shown: the last one that has begun.
+    fn month(&self) -> Month {
+        self.stretch.last().min(Month::of(self.sums.rows.on))
+    }
+
     /// The headings of the months, each with the months that it adds up.
     fn months(&self) -> Vec<(String, Vec<Month>)> {
         let last = self.stretch.last();
@@ -104,7 +106,7 @@ impl Sheets<'_> {
     }
 
     fn block(&self, page: &mut Page<'_>, row: &Row<Indicator>) -> Result<(), XlsxError> {
-        let Some(coverage) = self.sums.coverage(row, self.stretch.last()) else { return Ok(()) };
+        let Some(coverage) = self.sums.coverage(row, self.month()) else { return Ok(()) };
         page.title(&format!("{} ({})", row.name, row.id))?;
         page.words_below(&format!(
             "{}, {}. Kumulatif Januari sampai {}.",
@@ -114,11 +116,13 @@ impl Sheets<'_> {
         ))?;
         page.words_below(&row.about)?;
         let months = self.months();
+        let of = if row.target.is_some() { "Sasaran setahun" } else { "Dari" };
+        let before = ["No.", "Desa", of, "Dasar", "Kumulatif", "Cakupan", "95 % dari", "95 % sampai"];
         let after = ["Trend", "Target s.d. bulan", "Status"];
         let names = months.iter().map(|(name, _)| name.as_str());
-        let head: Vec<Cell> = HEAD.into_iter().chain(names).chain(after).map(Cell::from).collect();
+        let head: Vec<Cell> = before.into_iter().chain(names).chain(after).map(Cell::from).collect();
         page.row(Look::Head, &head)?;
-        for (no, line) in (1..).zip(self.sorted(&coverage)) {
+        for (no, line) in (1..).zip(self.sorted(row, &coverage)) {
             let counts = months.iter().map(|(_, months)| self.counted(row.numerator, line.code, months));
             let mut cells = vec![Cell::Count(no), line.name.into()];
             cells.extend(numbers(row, line.value, counts.collect()));
@@ -136,7 +140,7 @@ impl Sheets<'_> {
 
     /// Villages by coverage, or what is a count alone by count, the highest first; what has none comes after
     /// them, and what counts for no village last.
-    fn sorted<'a>(&'a self, coverage: &'a Coverage) -> Vec<Line<'a>> {
+    fn sorted<'a>(&'a self, row: &Indicator, coverage: &'a Coverage) -> Vec<Line<'a>> {
         let named =
             |code: Option<&'a VillageCode>| code.map_or(NOWHERE, |c| self.sums.register.village_name(c));
         let lines = coverage.villages.iter().map(|(code, value)| {
@@ -146,7 +150,7 @@ impl Sheets<'_> {
         let mut lines: Vec<_> = lines.collect();
         lines.sort_by(|a, b| {
             let nowhere = a.code.is_none().cmp(&b.code.is_none());
-            nowhere.then_with(|| higher(a.value, b.value)).then_with(|| a.code.cmp(&b.code))
+            nowhere.then_with(|| higher(row, a.value, b.value)).then_with(|| a.code.cmp(&b.code))
         });
         lines
     }
@@ -154,7 +158,7 @@ impl Sheets<'_> {
     fn counted(&self, mark: Option<Mark>, code: Option<&VillageCode>, months: &[Month]) -> u64 {
         let place = self.sums.rows.place(code);
         let (Some(mark), Some(place)) = (mark, place) else { return 0 };
-        let last = self.stretch.last();
+        let last = self.month();
         // States of months are not added up: the sum of a quarter is that of its last month.
         let counts = |month: &&Month| !mark.is_state() || months.len() == 1 || **month == last;
         months.iter().filter(counts).map(|month| self.sums.counts.month(mark, place, *month)).sum()
@@ -202,8 +206,9 @@ impl Sheets<'_> {
 }
 
 /// The higher comes first.
-fn higher(a: &Value, b: &Value) -> Ordering {
+fn higher(row: &Indicator, a: &Value, b: &Value) -> Ordering {
     let shares = match (a.share, b.share) {
+        _ if row.rare => Ordering::Equal,
         (Some(a), Some(b)) => b.total_cmp(&a),
         (a, b) => b.is_some().cmp(&a.is_some()),
     };
@@ -233,12 +238,15 @@ fn numbers(row: &Indicator, value: &Value, counts: Vec<u64>) -> Vec<Cell> {
         end(value.interval.map(|interval| interval.high)),
     ];
     cells.extend(counts.into_iter().map(Cell::Count));
-    cells.push(value.trend.map(words::trend).unwrap_or_default().into());
+    // That one month had a death and the last had none is no trend.
+    let trend = value.trend.filter(|_| !row.rare);
+    cells.push(trend.map(words::trend).unwrap_or_default().into());
     cells.push(value.goal_now.map_or(Cell::Empty, Cell::Share));
-    let status = value.status.filter(|_| !row.rare);
-    cells.push(
-        status.map_or_else(|| words::of_how_many(value), |status| words::status(status).to_owned()).into(),
-    );
+    cells.push(match value.status {
+        _ if row.rare => format!("{} kasus", value.n).into(),
+        Some(status) => words::status(status).into(),
+        None => words::of_how_many(value).into(),
+    });
     cells
 }
 
