@@ -6,11 +6,7 @@ use std::{
 };
 
 use clap::ValueEnum;
-use domain::{
-    ids::VillageCode,
-    indicators::Month,
-    rules::Rules,
-};
+use domain::{ids::VillageCode, indicators::Month, rules::Rules};
 use exchange::reports::{Listing, Numbers};
 
 use super::export::create;
