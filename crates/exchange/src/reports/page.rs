@@ -9,7 +9,11 @@ const A4: u8 = 9;
 /// Height of a line of a note, points.
 const NOTE_LINE: f64 = 13.0;
 /// Letters of a note for each unit of column width.
-const LETTERS: f64 = 1.05;
+const NOTE_LETTERS: f64 = 1.05;
+/// Height of a line of a table, points.
+const LINE: f64 = 15.0;
+/// Letters of a table for each unit of column width, a little less than fit.
+const LETTERS: f64 = 0.9;
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +78,7 @@ impl Paper {
         for (column, width) in (0_u16..).zip(widths) {
             sheet.set_column_width(column, *width)?;
         }
-        let columns = u16::try_from(widths.len()).unwrap_or(u16::MAX);
-        Ok(Page { sheet, line: 0, columns, width: widths.iter().sum(), breaks: Vec::new() })
+        Ok(Page { sheet, line: 0, widths: widths.to_vec(), breaks: Vec::new() })
     }
 
     /// The finished file.
@@ -88,8 +91,7 @@ impl Paper {
 pub(super) struct Page<'a> {
     sheet: &'a mut Worksheet,
     line: u32,
-    columns: u16,
-    width: f64,
+    widths: Vec<f64>,
     breaks: Vec<u32>,
 }
 
@@ -113,11 +115,10 @@ impl Page<'_> {
     /// A note over the whole width, as many lines as it needs.
     pub(super) fn note(&mut self, text: &str) -> Result<(), XlsxError> {
         let small = Format::new().set_font_size(9.0).set_text_wrap().set_align(FormatAlign::Top);
-        let last = self.columns.saturating_sub(1).max(1);
+        let last = u16::try_from(self.widths.len()).unwrap_or(u16::MAX).saturating_sub(1).max(1);
         self.sheet.merge_range(self.line, 0, self.line, last, text, &small)?;
-        let letters = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
-        let lines = (letters / (self.width * LETTERS)).ceil().max(1.0);
-        self.sheet.set_row_height(self.line, lines * NOTE_LINE)?;
+        let height = NOTE_LINE * lines(text, self.widths.iter().sum::<f64>() * NOTE_LETTERS);
+        self.sheet.set_row_height(self.line, height)?;
         self.line += 1;
         Ok(())
     }
@@ -134,16 +135,21 @@ impl Page<'_> {
 
     /// A row of a table.
     pub(super) fn row(&mut self, look: Look, cells: &[Cell]) -> Result<(), XlsxError> {
-        for (column, cell) in (0_u16..).zip(cells) {
+        let mut height: f64 = 1.0;
+        for (column, (cell, width)) in (0_u16..).zip(cells.iter().zip(self.widths.clone())) {
             self.cell(column, look, cell)?;
+            if let Cell::Text(text) = cell {
+                height = height.max(lines(text, width * LETTERS));
+            }
         }
+        // Not every program makes room for several lines by itself.
+        self.sheet.set_row_height(self.line, height * LINE)?;
         self.line += 1;
         Ok(())
     }
 
     /// Headings that stay in sight, with the first columns, on the screen and on every sheet of paper.
-    pub(super) fn head(&mut self, height: f64, first: u16, cells: &[Cell]) -> Result<(), XlsxError> {
-        self.sheet.set_row_height(self.line, height)?;
+    pub(super) fn head(&mut self, first: u16, cells: &[Cell]) -> Result<(), XlsxError> {
         self.sheet.set_repeat_rows(self.line, self.line)?;
         if let Some(last) = first.checked_sub(1) {
             self.sheet.set_repeat_columns(0, last)?;
@@ -152,10 +158,13 @@ impl Page<'_> {
         self.row(Look::Head, cells)
     }
 
-    /// Ends the sheet; `fit`: its columns go on one sheet of paper side by side.
+    /// Ends the sheet; `fit`: its columns go on one sheet of paper side by side, and else on several, a little
+    /// smaller.
     pub(super) fn end(self, fit: bool) -> Result<(), XlsxError> {
         if fit {
             self.sheet.set_print_fit_to_pages(1, 0);
+        } else {
+            self.sheet.set_print_scale(75);
         }
         self.sheet.set_page_breaks(&self.breaks)?;
         Ok(())
@@ -188,14 +197,52 @@ fn format(look: Look, cell: &Cell) -> Format {
         Cell::Empty => format,
         Cell::Text(_) if look == Look::Head => format,
         Cell::Text(text) if text == super::lb3::NOT_COMPUTABLE => format.set_align(FormatAlign::Right),
-        Cell::Text(_) => format.set_text_wrap(),
+        Cell::Text(_) => format.set_text_wrap().set_indent(1),
         Cell::Count(_) | Cell::Whole(_) => format.set_num_format("0"),
         Cell::People(_) => format.set_num_format("0.0"),
         Cell::Share(_) => format.set_num_format("0.0%"),
     }
 }
 
+/// How many lines a text needs in a column of so many letters, broken between words where it can be.
+fn lines(text: &str, letters: f64) -> f64 {
+    let (mut lines, mut used) = (1.0, 0.0);
+    for word in text.split_whitespace() {
+        let length = f64::from(u32::try_from(word.chars().count()).unwrap_or(u32::MAX));
+        if used > 0.0 && used + 1.0 + length > letters {
+            lines += 1.0;
+            used = 0.0;
+        } else if used > 0.0 {
+            used += 1.0;
+        }
+        used += length;
+        while used > letters {
+            lines += 1.0;
+            used -= letters.max(1.0);
+        }
+    }
+    lines
+}
+
 #[expect(clippy::cast_precision_loss, reason = "people of a unit, far below 2^52")]
 pub(super) fn whole(count: u64) -> f64 {
     count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_words_and_within_long_ones() {
+        let near = |text: &str, expected: f64| {
+            let found = lines(text, 10.0);
+            assert!((found - expected).abs() < 1e-9, "{text}: {found}");
+        };
+        near("", 1.0);
+        near("bulan ini", 1.0);
+        near("sasaran ibu hamil", 2.0);
+        near("ditatalaksana", 2.0);
+        near("BBLR ditatalaksana", 3.0);
+    }
 }

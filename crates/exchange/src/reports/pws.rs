@@ -22,11 +22,11 @@ use super::{
 };
 
 /// Widths of the columns before the months.
-const BEFORE: [f64; 8] = [4.5, 20.0, 10.0, 15.0, 10.0, 10.0, 9.0, 9.0];
+const BEFORE: [f64; 8] = [4.5, 20.0, 10.0, 16.0, 11.0, 10.0, 9.0, 9.0];
 /// Width of a month's column.
-const MONTH: f64 = 11.0;
+const MONTH: f64 = 12.0;
 /// Widths of the columns after the months.
-const AFTER: [f64; 3] = [8.0, 11.0, 15.0];
+const AFTER: [f64; 3] = [9.0, 11.0, 16.0];
 
 /// The monitoring of a month or quarter as a workbook. A quarter has its three months and their sum in
 /// place of this month and the last; coverage, trend and status are those of its last month. The same
@@ -59,7 +59,7 @@ fn not_counted(paper: &mut Paper) -> Result<(), XlsxError> {
     page.title("Indikator yang belum dapat dihitung")?;
     page.note("Yang diperlukan untuk indikator ini belum dicatat di Betang. Kosong bukan berarti nol.")?;
     page.skip();
-    page.head(18.0, 0, &["Id", "Indikator", "Penjelasan"].map(Cell::from))?;
+    page.head(0, &["Id", "Indikator", "Penjelasan"].map(Cell::from))?;
     for row in indicators::all().iter().filter(|row| row.numerator.is_none()) {
         page.row(Look::Plain, &[&row.id, &row.name, &row.about].map(|text| Cell::from(text.as_str())))?;
     }

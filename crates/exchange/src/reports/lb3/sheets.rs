@@ -13,11 +13,9 @@ use crate::reports::{
 };
 
 /// Widths of the columns before those of the mapping: number, code, village.
-const BEFORE: [f64; 3] = [4.5, 14.0, 19.0];
+const BEFORE: [f64; 3] = [4.5, 15.0, 19.0];
 /// Width of a column of the mapping.
 const WIDTH: f64 = 10.5;
-/// Height of the headings, points.
-const HEAD: f64 = 92.0;
 
 pub(super) fn workbook(filled: &Filled, mapping: &Mapping) -> Result<Vec<u8>, XlsxError> {
     let mut paper = Paper::new();
@@ -48,7 +46,7 @@ fn table(
     page.skip();
     let before = ["No.", "Kode", "Desa"].map(Cell::from);
     let names = columns.iter().map(|(_, column)| Cell::from(column.name.as_str()));
-    page.head(HEAD, 3, &before.into_iter().chain(names).collect::<Vec<_>>())?;
+    page.head(3, &before.into_iter().chain(names).collect::<Vec<_>>())?;
     for (no, line) in (1..).zip(&filled.rows) {
         let own = columns.iter().filter_map(|(at, _)| line.amounts.get(*at)).map(|amount| amount.cell());
         let before = [Cell::Count(no), line.code.as_str().into(), line.name.as_str().into()];
@@ -73,7 +71,7 @@ fn not_recorded(paper: &mut Paper, mapping: &Mapping) -> Result<(), XlsxError> {
         "Kolom ini ada di formulir, tetapi belum dicatat di Betang. Selnya kosong: kosong bukan berarti nol.",
     )?;
     page.skip();
-    page.head(18.0, 0, &["Lembar", "Kolom", "Sebab"].map(Cell::from))?;
+    page.head(0, &["Lembar", "Kolom", "Sebab"].map(Cell::from))?;
     for column in &mapping.columns {
         if let What::NotRecorded(reason) = &column.what {
             page.row(Look::Plain, &[&column.sheet, &column.name, reason].map(|text| text.as_str().into()))?;
@@ -84,14 +82,14 @@ fn not_recorded(paper: &mut Paper, mapping: &Mapping) -> Result<(), XlsxError> {
 
 fn remarks(paper: &mut Paper, filled: &Filled, mapping: &Mapping) -> Result<(), XlsxError> {
     let [_, name] = OWN_SHEETS;
-    let mut page = paper.page(name, &[20.0, 34.0, 24.0, 44.0, 34.0, 14.0])?;
+    let mut page = paper.page(name, &[20.0, 42.0, 26.0, 46.0, 58.0, 12.0])?;
     page.title("Keterangan")?;
     for note in notes(filled) {
         page.note(&note)?;
     }
     page.skip();
     let head = ["Lembar", "Kolom", "Id", "Yang dihitung", "Sumber", "Dipastikan"];
-    page.head(18.0, 0, &head.map(Cell::from))?;
+    page.head(0, &head.map(Cell::from))?;
     for column in &mapping.columns {
         let confirmed = column.confirmed.as_deref().unwrap_or("belum");
         let told = about(&column.what);

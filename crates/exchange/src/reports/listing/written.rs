@@ -129,14 +129,14 @@ impl Listing {
         let day = crate::cohort::cell::day(self.as_of);
         page.words_below(&format!("{}; menurut catatan sampai {day}", self.unit_name))?;
         page.skip();
-        page.head(32.0, 5, &HEADINGS.map(|(name, _)| Cell::from(name)))?;
+        page.head(5, &HEADINGS.map(|(name, _)| Cell::from(name)))?;
         for entry in &self.indicators {
             for (level, line) in entry.lines() {
                 let look = if level == TOTAL { Look::Sum } else { Look::Plain };
                 page.row(look, &cells(entry, level, line))?;
             }
         }
-        page.end(true)?;
+        page.end(false)?;
         paper.bytes()
     }
 }
