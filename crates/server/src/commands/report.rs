@@ -1,9 +1,13 @@
 //! `betang report`: the monthly report LB3-KIA and the local area monitoring PWS, as workbooks.
 
-use std::{fs, io::Write, path::PathBuf};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use domain::{indicators::Month, rules::Rules};
-use exchange::reports::{Mapping, Numbers, Stretch, lb3, pws};
+use exchange::reports::{Fault, Mapping, Numbers, Stretch, lb3, pws};
 
 use super::export::create;
 use crate::{
@@ -35,7 +39,7 @@ pub(crate) struct Lb3Args {
 }
 
 pub(crate) async fn monthly(args: Lb3Args, shell: Shell) -> Result<Code, Complaint> {
-    let own = args.mapping.as_deref().map(mapping).transpose()?;
+    let own = args.mapping.as_deref().map(|path| mapping(path, shell)).transpose()?;
     let mapping = own.as_ref().unwrap_or_else(|| Mapping::builtin());
     let loaded = args.of.load().await?;
     let register = &loaded.register;
@@ -57,12 +61,36 @@ pub(crate) async fn monitoring(args: Of, shell: Shell) -> Result<Code, Complaint
 }
 
 /// A unit's own form.
-fn mapping(path: &std::path::Path) -> Result<Mapping, Complaint> {
-    let wrong = |message: String| {
-        Complaint::new("mapping-wrong").with("file", path.display()).with("message", message)
+fn mapping(path: &Path, shell: Shell) -> Result<Mapping, Complaint> {
+    let unreadable = |error: std::io::Error| {
+        Complaint::new("file-unreadable").with("file", path.display()).with("message", error)
     };
-    let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-    Mapping::read(&text).map_err(|error| wrong(error.to_string()))
+    let text = fs::read_to_string(path).map_err(unreadable)?;
+    Mapping::read(&text).map_err(|bad| {
+        let (key, detail) = fault(&bad.fault);
+        let complaint = Complaint::new("mapping-wrong").with("file", path.display()).with("line", bad.line);
+        let message = shell.text.with(key, &[("detail", detail)]);
+        complaint.with("column", bad.column).with("message", message)
+    })
+}
+
+/// The key of what is wrong with a form, and what it is about.
+fn fault(fault: &Fault) -> (&'static str, String) {
+    let (key, detail) = match fault {
+        Fault::Unreadable(detail) => ("mapping-unreadable", detail.as_str()),
+        Fault::Empty => ("mapping-empty", ""),
+        Fault::Missing(detail) => ("mapping-missing", *detail),
+        Fault::Twice => ("mapping-twice", ""),
+        Fault::NotOne => ("mapping-not-one", ""),
+        Fault::Mark(detail) => ("mapping-mark", detail.as_str()),
+        Fault::Target(detail) => ("mapping-target", detail.as_str()),
+        Fault::Figure(detail) => ("mapping-figure", detail.as_str()),
+        Fault::Sex => ("mapping-sex", ""),
+        Fault::Mixed => ("mapping-mixed", ""),
+        Fault::Beside => ("mapping-beside", ""),
+        Fault::Sheet(detail) => ("mapping-sheet", detail.as_str()),
+    };
+    (key, detail.to_owned())
 }
 
 impl Of {
