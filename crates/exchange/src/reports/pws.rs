@@ -123,12 +123,14 @@ impl Sheets<'_> {
         let head: Vec<Cell> = before.into_iter().chain(names).chain(after).map(Cell::from).collect();
         page.row(Look::Head, &head)?;
         for (no, line) in (1..).zip(self.sorted(row, &coverage)) {
-            let counts = months.iter().map(|(_, months)| self.counted(row.numerator, line.code, months));
+            let own = || std::iter::once(line.code);
+            let counts = months.iter().map(|(_, months)| self.cell(row.numerator, own(), months));
             let mut cells = vec![Cell::Count(no), line.name.into()];
             cells.extend(numbers(row, line.value, counts.collect()));
             page.row(Look::Plain, &cells)?;
         }
-        let counts = months.iter().map(|(_, months)| self.counted_in_all(row.numerator, &coverage, months));
+        let all = || coverage.villages.iter().map(|(code, _)| code.as_ref());
+        let counts = months.iter().map(|(_, months)| self.cell(row.numerator, all(), months));
         let mut cells = vec![Cell::Empty, "Jumlah".into()];
         cells.extend(numbers(row, &coverage.unit, counts.collect()));
         page.row(Look::Sum, &cells)?;
@@ -164,8 +166,17 @@ impl Sheets<'_> {
         months.iter().filter(counts).map(|month| self.sums.counts.month(mark, place, *month)).sum()
     }
 
-    fn counted_in_all(&self, mark: Option<Mark>, coverage: &Coverage, months: &[Month]) -> u64 {
-        coverage.villages.iter().map(|(code, _)| self.counted(mark, code.as_ref(), months)).sum()
+    /// What was counted in some months, in some villages; nothing of months that have not begun.
+    fn cell<'a>(
+        &self,
+        mark: Option<Mark>,
+        codes: impl Iterator<Item = Option<&'a VillageCode>>,
+        months: &[Month],
+    ) -> Cell {
+        if months.iter().all(|month| *month > self.month()) {
+            return Cell::Empty;
+        }
+        Cell::Count(codes.map(|code| self.counted(mark, code, months)).sum())
     }
 
     fn notes(&self, row: &Row<Indicator>, coverage: &Coverage) -> Vec<String> {
@@ -216,7 +227,7 @@ fn higher(row: &Indicator, a: &Value, b: &Value) -> Ordering {
 }
 
 /// The cells of a value after the name.
-fn numbers(row: &Indicator, value: &Value, counts: Vec<u64>) -> Vec<Cell> {
+fn numbers(row: &Indicator, value: &Value, counts: Vec<Cell>) -> Vec<Cell> {
     let share = |share: Option<f64>| share.map_or_else(|| missing(value), Cell::Share);
     let end = |end: Option<f64>| match end {
         Some(end) if row.rare => Cell::People(end),
@@ -237,7 +248,7 @@ fn numbers(row: &Indicator, value: &Value, counts: Vec<u64>) -> Vec<Cell> {
         end(value.interval.map(|interval| interval.low)),
         end(value.interval.map(|interval| interval.high)),
     ];
-    cells.extend(counts.into_iter().map(Cell::Count));
+    cells.extend(counts);
     // That one month had a death and the last had none is no trend.
     let trend = value.trend.filter(|_| !row.rare);
     cells.push(trend.map(words::trend).unwrap_or_default().into());

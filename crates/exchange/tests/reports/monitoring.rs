@@ -2,7 +2,7 @@
 
 use calamine::Data;
 use exchange::reports::{Stretch, pws};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use serde_json::json;
 
 use crate::book::{Book, Opened, TODAY, V1, V2, in_month, month, number, numbers, rules, simulated, text};
@@ -10,15 +10,23 @@ use crate::book::{Book, Opened, TODAY, V1, V2, in_month, month, number, numbers,
 const SHEET: &str = "Persalinan dan nifas";
 
 fn opened(book: &Book, stretch: Stretch) -> Opened {
+    opened_on(book, stretch, TODAY)
+}
+
+fn opened_on(book: &Book, stretch: Stretch, on: Date) -> Opened {
     let register = book.register();
     let rules = rules(&register);
-    let numbers = numbers(&register, &rules, TODAY, &stretch.last().to_string());
+    let numbers = numbers(&register, &rules, on, &stretch.last().to_string());
     Opened::of(&pws::workbook(&numbers.sums(), stretch).unwrap())
 }
 
 /// The rows of an indicator's table, without headings, and the notes below them.
 fn block(book: &Opened, id: &str) -> Vec<Vec<Data>> {
-    let rows = book.sheet(SHEET).iter();
+    block_on(book, SHEET, id)
+}
+
+fn block_on(book: &Opened, sheet: &str, id: &str) -> Vec<Vec<Data>> {
+    let rows = book.sheet(sheet).iter();
     let rows = rows.skip_while(|row| !text(&row[0]).ends_with(&format!("({id})"))).skip(4);
     rows.take_while(|row| !text(&row[0]).ends_with(')') || text(&row[0]).starts_with("Sumber"))
         .cloned()
@@ -65,6 +73,20 @@ fn a_quarter_has_its_months_and_their_sum() {
         |at: usize| -> Vec<_> { table[at][8..12].iter().map(|cell| number(cell).unwrap()).collect() };
     assert_eq!(months(1), [1.0, 2.0, 0.0, 3.0], "April, May, June and the quarter");
     assert_eq!(months(3), [2.0, 3.0, 0.0, 5.0]);
+}
+
+#[test]
+fn a_quarter_that_still_runs_stands_where_its_running_month_does() {
+    let mut book = Book::new();
+    book.dukun();
+    let quarter = Stretch::Quarter(month("2025-05"));
+    let opened = opened_on(&book, quarter, date(2025, 5, 25));
+    let table = block_on(&opened, "Kemitraan", "KBD-01");
+    let satu = table.iter().find(|row| text(&row[1]) == "Satu").unwrap();
+    assert_eq!((number(&satu[2]), number(&satu[4]), number(&satu[5])), (Some(2.0), Some(1.0), Some(0.5)));
+    let months: Vec<_> = satu[8..12].iter().map(number).collect();
+    assert_eq!(months, [Some(0.0), Some(1.0), None, Some(1.0)], "June has not begun; May's is the quarter's");
+    assert!(table.iter().any(|row| text(&row[0]) == "Belum selesai: dihitung sampai 25/05/2025."));
 }
 
 #[test]

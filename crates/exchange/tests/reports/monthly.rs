@@ -212,6 +212,16 @@ fn a_month_that_still_runs_says_so() {
 }
 
 #[test]
+fn a_quarter_that_still_runs_has_the_states_of_its_running_month() {
+    let register = known().register();
+    let quarter = Stretch::Quarter(month("2025-05"));
+    let report = Opened::of(&monthly(&register, quarter, date(2025, 5, 25)));
+    let of = |heading: &str| cell(&report, "SDM dan fasilitas", heading, "Satu");
+    assert!((of("Dukun bermitra (keadaan akhir masa)") - 1.0).abs() < 1e-9);
+    assert!((of("Dukun bermitra (%)") - 0.5).abs() < 1e-9);
+}
+
+#[test]
 fn every_column_of_the_table_has_a_heading_of_its_own_sheet_and_counts_something_that_exists() {
     let mapping = Mapping::builtin();
     for sheet in mapping.sheets() {
