@@ -101,6 +101,35 @@ fn users_are_added_listed_and_disabled() {
 }
 
 #[test]
+fn indicators_and_reports_are_written_from_the_log() {
+    let folder = Folder::new();
+    let data = folder.file("data");
+    betang(&data, &["simulate", "--years", "1", "--villages", "3", "--until", "2026-05-20"]);
+    let listed = json(&betang(&data, &["indicators", "--month", "2026-04"]));
+    assert_eq!(listed["month"], "2026-04");
+    assert!(listed["indicators"].as_array().unwrap().len() > 40);
+    let csv = ["indicators", "--month", "2026-04", "--village", "62.03.12.2001", "--format", "csv"];
+    assert!(betang(&data, &csv).stdout.starts_with(b"month,id,name,"));
+    assert_eq!(code(&betang(&data, &["indicators", "--village", "nowhere"])), 1);
+    assert_eq!(code(&betang(&data, &["indicators", "--month", "2150-01"])), 1, "it has not begun");
+    for report in ["lb3", "pws"] {
+        let file = folder.file(&format!("{report}.xlsx"));
+        let written =
+            betang(&data, &["report", report, file.to_str().unwrap(), "--month", "2026-04", "--quarter"]);
+        assert_eq!(code(&written), 0, "{}", text(&written));
+        assert!(fs::read(&file).unwrap().starts_with(b"PK"));
+    }
+    let own = folder.file("own.toml");
+    let column = "[[column]]\nid = \"x\"\nsheet = \"S\"\nname = \"X\"\nsource = \"s\"\nconfirmed = false\n";
+    fs::write(&own, format!("{column}counts = [\"hiccups\"]\n")).unwrap();
+    let file = folder.file("own.xlsx");
+    let refused =
+        betang(&data, &["report", "lb3", file.to_str().unwrap(), "--mapping", own.to_str().unwrap()]);
+    assert_eq!(code(&refused), 1);
+    assert!(text(&refused).contains("hiccups"), "{}", text(&refused));
+}
+
+#[test]
 fn failures_are_a_sentence_and_a_hint_in_the_language_asked_for() {
     let folder = Folder::new();
     let nothing = betang(&folder.file("none"), &["state"]);

@@ -8,8 +8,9 @@ use std::{
 use clap::ValueEnum;
 use domain::{ids::VillageCode, indicators::Month, rules::Rules};
 use exchange::reports::{Listing, Numbers};
+use jiff::civil::Date;
 
-use super::export::create;
+use super::{export::create, state};
 use crate::{
     cli::Data,
     clock::Clock,
@@ -41,18 +42,19 @@ enum Format {
     Xlsx,
 }
 
-pub(crate) async fn run(args: Args, _shell: Shell) -> Result<Code, Complaint> {
+pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     let unit = Folder::new(&args.data.folder).read().await?;
-    let register = Loaded::from(&*unit.store).await?.register;
+    let loaded = Loaded::from(&*unit.store).await?;
+    let register = &loaded.register;
     let described = register.unit().map(|unit| &**unit);
     let on = Clock::of(described).today();
-    let month = args.month.unwrap_or_else(|| Month::of(on).plus(-1));
+    let month = begun(args.month.unwrap_or_else(|| Month::of(on).plus(-1)), on)?;
     let village = args.village.map(|code| VillageCode::new(&code));
     if let Some(code) = village.as_ref().filter(|code| !register.villages().contains_key(*code)) {
         return Err(Complaint::new("village-unknown").with("code", code));
     }
     let rules = Rules::of(described);
-    let numbers = Numbers::of(&register, &rules, on, month);
+    let numbers = Numbers::of(register, &rules, on, month);
     let listing = Listing::of(&numbers.sums(), month, village.as_ref());
     let failed = |message: String| Complaint::new("unwritable").with("message", message);
     let bytes = match args.format {
@@ -64,5 +66,13 @@ pub(crate) async fn run(args: Args, _shell: Shell) -> Result<Code, Complaint> {
         Some(path) => create(path)?.write_all(&bytes).map_err(unwritable)?,
         None => io::stdout().lock().write_all(&bytes).map_err(unwritable)?,
     }
-    Ok(Code::Ok)
+    Ok(state::unread(&loaded, shell))
+}
+
+/// A month that has begun: of a later one nothing is known, and nothing counted would be taken for zero.
+pub(super) fn begun(month: Month, today: Date) -> Result<Month, Complaint> {
+    if month.first() > today {
+        return Err(Complaint::new("month-ahead").with("month", month));
+    }
+    Ok(month)
 }

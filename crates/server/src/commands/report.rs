@@ -8,8 +8,9 @@ use std::{
 
 use domain::{indicators::Month, rules::Rules};
 use exchange::reports::{Fault, Mapping, Numbers, Stretch, lb3, pws};
+use jiff::civil::Date;
 
-use super::export::create;
+use super::{export::create, indicators::begun, state};
 use crate::{
     cli::Data,
     clock::Clock,
@@ -45,8 +46,9 @@ pub(crate) async fn monthly(args: Lb3Args, shell: Shell) -> Result<Code, Complai
     let register = &loaded.register;
     let rules = Rules::of(register.unit().map(|unit| &**unit));
     let on = Clock::of(register.unit().map(|unit| &**unit)).today();
-    let workbook = lb3::workbook(register, &rules, on, mapping, args.of.stretch(on));
-    args.of.write(workbook.map_err(|error| error.to_string()), shell)
+    let workbook = lb3::workbook(register, &rules, on, mapping, args.of.stretch(on)?);
+    args.of.write(workbook.map_err(|error| error.to_string()), shell)?;
+    Ok(state::unread(&loaded, shell))
 }
 
 pub(crate) async fn monitoring(args: Of, shell: Shell) -> Result<Code, Complaint> {
@@ -54,10 +56,11 @@ pub(crate) async fn monitoring(args: Of, shell: Shell) -> Result<Code, Complaint
     let register = &loaded.register;
     let rules = Rules::of(register.unit().map(|unit| &**unit));
     let on = Clock::of(register.unit().map(|unit| &**unit)).today();
-    let stretch = args.stretch(on);
+    let stretch = args.stretch(on)?;
     let numbers = Numbers::of(register, &rules, on, stretch.last());
     let workbook = pws::workbook(&numbers.sums(), stretch);
-    args.write(workbook.map_err(|error| error.to_string()), shell)
+    args.write(workbook.map_err(|error| error.to_string()), shell)?;
+    Ok(state::unread(&loaded, shell))
 }
 
 /// A unit's own form.
@@ -99,19 +102,20 @@ impl Of {
         Ok(Loaded::from(&*unit.store).await?)
     }
 
-    /// The month asked for, or the last that is over.
-    fn stretch(&self, on: jiff::civil::Date) -> Stretch {
-        let month = self.month.unwrap_or_else(|| Month::of(on).plus(-1));
-        if self.quarter { Stretch::Quarter(month) } else { Stretch::Month(month) }
+    /// The month or quarter asked for, or the last that is over.
+    fn stretch(&self, on: Date) -> Result<Stretch, Complaint> {
+        let back = if self.quarter { -3 } else { -1 };
+        let month = self.month.unwrap_or_else(|| Month::of(on).plus(back));
+        let stretch = if self.quarter { Stretch::Quarter(month) } else { Stretch::Month(month) };
+        begun(stretch.months().first, on).map(|_| stretch)
     }
 
-    fn write(&self, workbook: Result<Vec<u8>, String>, shell: Shell) -> Result<Code, Complaint> {
+    fn write(&self, workbook: Result<Vec<u8>, String>, shell: Shell) -> Result<(), Complaint> {
         let file = self.file.display().to_string();
         let failed =
             |message: String| Complaint::new("file-unwritable").with("file", &file).with("message", message);
         let workbook = workbook.map_err(failed)?;
         create(&self.file)?.write_all(&workbook).map_err(|error| failed(error.to_string()))?;
-        shell.say("export-done", &[("file", file.clone())])?;
-        Ok(Code::Ok)
+        shell.say("export-done", &[("file", file.clone())])
     }
 }

@@ -31,9 +31,14 @@ pub(crate) fn show(loaded: &Loaded, on: Option<Date>, shell: Shell) -> Result<Co
     let unit = loaded.register.unit().map(|unit| &**unit);
     let on = on.unwrap_or_else(|| Clock::of(unit).today());
     shell.json(&State::of(&loaded.register, on))?;
+    Ok(unread(loaded, shell))
+}
+
+/// Tells of what could not be read, where there is something.
+pub(super) fn unread(loaded: &Loaded, shell: Shell) -> Code {
     if loaded.unreadable.is_empty() {
-        return Ok(Code::Ok);
+        return Code::Ok;
     }
     shell.remark("state-unreadable", &[("entries", loaded.unreadable.len().to_string())]);
-    Ok(Code::Held)
+    Code::Held
 }
