@@ -90,7 +90,7 @@ async fn other_sectors(browser: &Browser) -> Outcome {
     browser.go("/cakupan/KBD-04").await?;
     check::page(browser, "coverage-sector").await?;
     browser.see("agar tidak ada yang dikenali").await?;
-    let small = "return [...document.querySelectorAll('figure tbody tr td:nth-of-type(1)')]
+    let small = "return [...document.querySelectorAll('figure tbody td:is(:nth-of-type(1), :nth-of-type(4), :nth-of-type(5))')]
         .map(cell => parseInt(cell.textContent)).filter(n => n === 1 || n === 2).length";
     if browser.run(small).await?.as_u64() != Some(0) {
         return Err("a village's one or two is told".into());

@@ -4,6 +4,12 @@
 /// Counts from here on are told.
 pub const LEAST: u64 = 3;
 
+/// Whether a count is one that is not told.
+#[must_use]
+pub fn is_small(count: u64) -> bool {
+    (1..LEAST).contains(&count)
+}
+
 /// What of a list of counts is hidden, and whether their sum is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hidden {
@@ -18,8 +24,7 @@ pub struct Hidden {
 /// small as they can be; where no others are left, the sum is hidden.
 #[must_use]
 pub fn hide(counts: &[u64]) -> Hidden {
-    let small = |count: u64| (1..LEAST).contains(&count);
-    let mut cells: Vec<bool> = counts.iter().map(|count| small(*count)).collect();
+    let mut cells: Vec<bool> = counts.iter().map(|count| is_small(*count)).collect();
     if !cells.contains(&true) {
         return Hidden { cells, sum: false };
     }

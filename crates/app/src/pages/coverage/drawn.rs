@@ -54,7 +54,9 @@ pub(super) fn bars<T>(
         })
         .collect();
     bars.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.village.cmp(&y.village)));
-    let unit = (!hidden.sum && coverage.villages.len() > 1)
+    // Where villages are hidden the sum stands above the chart alone, without its months.
+    let whole = !hidden.sum && !hidden.cells.contains(&true);
+    let unit = (whole && coverage.villages.len() > 1)
         .then(|| bar(text, text.t("numbers-sum").to_owned(), indicator, &coverage.unit, 0.0));
     let goal = coverage.unit.goal_now.filter(|_| !indicator.rare);
     let chart =

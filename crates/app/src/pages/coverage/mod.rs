@@ -87,13 +87,23 @@ fn find(caller: &Caller, id: &str) -> Result<&'static Row<Indicator>, Failure> {
     found.ok_or_else(|| caller.failure(Kind::Missing))
 }
 
-/// Which of a coverage's villages, and whether its sum, are hidden from somebody of another sector.
+/// Whether small counts of an indicator are hidden from somebody: from who is not of the Puskesmas.
+fn hides(caller: &Caller, indicator: &Indicator) -> bool {
+    indicator.hides_small() && !caller.who.scope.sees(Visibility::Partnership)
+}
+
+/// Which of a coverage's villages, and whether its sum, are hidden from somebody of another sector. A village whose
+/// month is small is hidden with its year, for both stand in one row.
 fn hidden(caller: &Caller, indicator: &Indicator, coverage: &Coverage) -> suppress::Hidden {
-    if caller.who.scope.sees(Visibility::Partnership) || !indicator.hides_small() {
+    if !hides(caller, indicator) {
         return suppress::Hidden { cells: vec![false; coverage.villages.len()], sum: false };
     }
     let counts: Vec<u64> = coverage.villages.iter().map(|(_, value)| value.n).collect();
-    suppress::hide(&counts)
+    let mut hidden = suppress::hide(&counts);
+    for (cell, (_, value)) in hidden.cells.iter_mut().zip(&coverage.villages) {
+        *cell |= [value.month, value.month_before].into_iter().any(suppress::is_small);
+    }
+    hidden
 }
 
 /// An indicator's name in the reader's language.

@@ -12,7 +12,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{Asked, Look, about, chip, drawn, find, hidden, months, name, words};
+use super::{Asked, Look, about, chip, drawn, find, hidden, hides, months, name, words};
 use crate::{caller::Caller, failure::Failure, format, page::Tab};
 
 pub(super) async fn show(
@@ -67,7 +67,7 @@ fn unit(caller: &Caller, indicator: &Row<Indicator>, look: &Look, coverage: &Cov
             p { (spoken::with_capital(&caller.with("coverage-goal-now", &[("goal", &words::percent(goal))])))
                 @if let Some(year) = value.goal { " (" (caller.with("coverage-goal-of-year", &[("goal", &words::percent(year))])) ")" } }
         }
-        p { (this_month(caller, value)) }
+        @if !hides(caller, indicator) { p { (this_month(caller, value)) } }
         @if indicator.rare { p.soft { (rare(caller, value)) } }
         @else if let Some(caution) = words::caution(caller, value) { p.soft { (caution) } }
         (lists(caller, indicator, look))

@@ -127,7 +127,7 @@ impl<'a> Numbers<'a> {
             (Mark::Child(ChildMark::Stillborn), "Lahir mati"),
         ];
         let told = |n: u64| {
-            if (1..suppress::LEAST).contains(&n) { "kurang dari 3".to_owned() } else { n.to_string() }
+            if suppress::is_small(n) { "kurang dari 3".to_owned() } else { n.to_string() }
         };
         let row = |(mark, words): (Mark, &str)| vec![words.to_owned(), told(tally.get(mark).into())];
         let sentences = vec![
@@ -149,7 +149,7 @@ impl<'a> Numbers<'a> {
         }
         let row = |effect: &Effect| {
             let part = |n: u64, of: u64| {
-                let few = (1..suppress::LEAST).contains(&n) && effect.outcome == Outcome::SoloBirth;
+                let few = suppress::is_small(n) && effect.outcome == Outcome::SoloBirth;
                 if few { format!("kurang dari 3 dari {of}") } else { format!("{n} dari {of}") }
             };
             vec![
