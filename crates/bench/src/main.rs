@@ -15,6 +15,7 @@
 #![expect(clippy::print_stdout, reason = "a command line answers on standard output")]
 
 mod import;
+mod indicators;
 mod load;
 mod meeting;
 mod open;
@@ -38,6 +39,7 @@ const BENCHES: &[Bench] = &[
     ("pages", pages::measure),
     ("visits", visits::measure),
     ("import", import::measure),
+    ("indicators", indicators::measure),
     ("meeting", meeting::measure),
     ("phone", phone::measure),
     (ALONE, phone::alone),

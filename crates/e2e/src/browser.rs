@@ -188,7 +188,7 @@ impl Browser {
     /// When it does not within five seconds.
     pub async fn see(&self, wanted: &str) -> Outcome {
         for _ in 0..100 {
-            if self.text().await?.contains(wanted) {
+            if self.text().await.is_ok_and(|text| text.contains(wanted)) {
                 return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -289,8 +289,7 @@ impl Browser {
     /// # Errors
     /// When there is no such element or attribute.
     pub async fn attribute(&self, selector: &str, name: &str) -> Outcome<String> {
-        let value = self.find(selector).await?.attr(name).await?;
-        value.ok_or_else(|| format!("{selector} has no {name}").into())
+        self.read(selector, &format!("getAttribute({})", json!(name))).await
     }
 
     /// The text of the first element that a selector finds.
@@ -298,7 +297,20 @@ impl Browser {
     /// # Errors
     /// When there is none.
     pub async fn words(&self, selector: &str) -> Outcome<String> {
-        Ok(self.find(selector).await?.text().await?)
+        self.read(selector, "innerText").await
+    }
+
+    /// Something of the first element that a selector finds, in one step: a page may load itself anew
+    /// between the finding of an element and the reading of it.
+    async fn read(&self, selector: &str, what: &str) -> Outcome<String> {
+        let script = format!("return document.querySelector({})?.{what}", json!(selector));
+        for _ in 0..100 {
+            if let Ok(Value::String(value)) = self.run(&script).await {
+                return Ok(value);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(format!("{} has no {selector} with {what}:\n{}", self.path().await?, self.text().await?).into())
     }
 
     /// Hands the browser a file for the file field of this name.
@@ -375,7 +387,9 @@ impl Browser {
         self.client
             .execute("arguments[0].scrollIntoView({block: 'center'})", vec![serde_json::to_value(element)?])
             .await?;
-        element.click().await?;
+        // The driver may still look at the element when the next page is there, and complain: what counts
+        // is whether that page came.
+        let complaint = element.click().await.err();
         for _ in 0..400 {
             let arrived = self.run("return !window.before && document.readyState === 'complete'").await;
             if matches!(arrived, Ok(Value::Bool(true))) {
@@ -383,7 +397,8 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        Err(format!("no page came after a tap on {}:\n{}", self.path().await?, self.text().await?).into())
+        let (path, text) = (self.path().await?, self.text().await?);
+        Err(format!("no page came after a tap on {path} ({complaint:?}):\n{text}").into())
     }
 
     async fn stretch(&self, height: u32) -> Outcome {

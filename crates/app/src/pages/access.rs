@@ -39,7 +39,7 @@ async fn show(caller: Caller) -> Result<Response, Failure> {
     let body = html! {
         h1 { (caller.t("access-title")) }
         p.soft { (caller.t("access-about")) }
-        div.panel.wide {
+        div.panel.wide tabindex="0" role="region" aria-label=(caller.t("access-title")) {
             table {
                 thead { tr {
                     th scope="col" { (caller.t("access-when")) }

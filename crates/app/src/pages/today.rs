@@ -130,7 +130,7 @@ fn unit(caller: &Caller) -> Markup {
 
 fn by_village(caller: &Caller, register: &Register, board: &Board, now: DateTime) -> Markup {
     html! {
-        div.panel.wide { table {
+        div.panel.wide tabindex="0" role="region" aria-label=(caller.t("today-by-village")) { table {
             thead { tr {
                 th scope="col" { (caller.t("field-village")) }
                 @for key in ["today-now-short", "today-soon-short", "today-pregnant", "today-nifas", "today-infants"] {
