@@ -203,16 +203,29 @@ impl Browser {
     /// When there is no such field or choice.
     pub async fn fill(&self, fields: &[(&str, &str)]) -> Outcome {
         for (name, value) in fields {
-            let field = self.find(&format!("[name='{name}']")).await?;
-            self.open_up(&field).await?;
-            match (field.tag_name().await?.as_str(), field.attr("type").await?.as_deref()) {
-                ("select", _) => field.select_by_value(value).await?,
-                (_, Some("radio" | "checkbox")) => self.choose(name, value).await?,
-                (_, Some("date" | "time")) => self.set(&field, value).await?,
-                _ => {
-                    field.clear().await?;
-                    field.send_keys(value).await?;
+            // A page that loads itself anew takes the field with it: the next one has it, too.
+            let mut filled = self.fill_in(name, value).await;
+            for _ in 0..3 {
+                if !filled.as_ref().is_err_and(|error| is_gone(&error.to_string())) {
+                    break;
                 }
+                filled = self.fill_in(name, value).await;
+            }
+            filled?;
+        }
+        Ok(())
+    }
+
+    async fn fill_in(&self, name: &str, value: &str) -> Outcome {
+        let field = self.find(&format!("[name='{name}']")).await?;
+        self.open_up(&field).await?;
+        match (field.tag_name().await?.as_str(), field.attr("type").await?.as_deref()) {
+            ("select", _) => field.select_by_value(value).await?,
+            (_, Some("radio" | "checkbox")) => self.choose(name, value).await?,
+            (_, Some("date" | "time")) => self.set(&field, value).await?,
+            _ => {
+                field.clear().await?;
+                field.send_keys(value).await?;
             }
         }
         Ok(())
@@ -255,8 +268,24 @@ impl Browser {
     /// # Errors
     /// When there is none, or no page comes.
     pub async fn press(&self, selector: &str) -> Outcome {
-        let element = self.find(selector).await?;
-        self.tap(&element).await
+        for _ in 0..3 {
+            let element = self.find(selector).await?;
+            match self.in_view(&element).await {
+                Err(error) if is_gone(&error.to_string()) => {}
+                seen => {
+                    seen?;
+                    return self.tap(&element).await;
+                }
+            }
+        }
+        Err(format!("{} does not keep {selector}", self.path().await?).into())
+    }
+
+    /// Scrolls an element to where it can be tapped, and marks the page it is on.
+    async fn in_view(&self, element: &Element) -> Outcome {
+        let scroll = "window.before = true; arguments[0].scrollIntoView({block: 'center'})";
+        self.client.execute(scroll, vec![serde_json::to_value(element)?]).await?;
+        Ok(())
     }
 
     /// Goes where the first link that a selector finds leads to.
@@ -383,10 +412,6 @@ impl Browser {
 
     /// Taps and waits for the next page.
     async fn tap(&self, element: &Element) -> Outcome {
-        self.run("window.before = true").await?;
-        self.client
-            .execute("arguments[0].scrollIntoView({block: 'center'})", vec![serde_json::to_value(element)?])
-            .await?;
         // The driver may still look at the element when the next page is there, and complain: what counts
         // is whether that page came.
         let complaint = element.click().await.err();
@@ -408,6 +433,11 @@ impl Browser {
         self.client.issue_cmd(Cdp("Emulation.setDeviceMetricsOverride", metrics)).await?;
         Ok(())
     }
+}
+
+/// Whether an element was of a page that is there no more.
+fn is_gone(error: &str) -> bool {
+    error.contains("stale element") || error.contains("does not belong to the document")
 }
 
 /// Starts the driver on a port of its own choice.
