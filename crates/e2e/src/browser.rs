@@ -268,24 +268,16 @@ impl Browser {
     /// # Errors
     /// When there is none, or no page comes.
     pub async fn press(&self, selector: &str) -> Outcome {
+        let mut tapped = self.tap(selector).await;
         for _ in 0..3 {
-            let element = self.find(selector).await?;
-            match self.in_view(&element).await {
-                Err(error) if is_gone(&error.to_string()) => {}
-                seen => {
-                    seen?;
-                    return self.tap(&element).await;
-                }
+            if !tapped.as_ref().is_err_and(|error| is_gone(&error.to_string())) {
+                break;
             }
+            // The page loaded itself anew before the tap: the next one has the button, too.
+            tapped = self.tap(selector).await;
         }
-        Err(format!("{} does not keep {selector}", self.path().await?).into())
-    }
-
-    /// Scrolls an element to where it can be tapped, and marks the page it is on.
-    async fn in_view(&self, element: &Element) -> Outcome {
-        let scroll = "window.before = true; arguments[0].scrollIntoView({block: 'center'})";
-        self.client.execute(scroll, vec![serde_json::to_value(element)?]).await?;
-        Ok(())
+        tapped?;
+        self.arrive().await
     }
 
     /// Goes where the first link that a selector finds leads to.
@@ -410,11 +402,16 @@ impl Browser {
         }
     }
 
-    /// Taps and waits for the next page.
-    async fn tap(&self, element: &Element) -> Outcome {
-        // The driver may still look at the element when the next page is there, and complain: what counts
-        // is whether that page came.
-        let complaint = element.click().await.err();
+    /// Marks the page, and taps.
+    async fn tap(&self, selector: &str) -> Outcome {
+        let element = self.find(selector).await?;
+        let scroll = "window.before = true; arguments[0].scrollIntoView({block: 'center'})";
+        self.client.execute(scroll, vec![serde_json::to_value(&element)?]).await?;
+        Ok(element.click().await?)
+    }
+
+    /// Waits for the page after the one that was marked.
+    async fn arrive(&self) -> Outcome {
         for _ in 0..400 {
             let arrived = self.run("return !window.before && document.readyState === 'complete'").await;
             if matches!(arrived, Ok(Value::Bool(true))) {
@@ -422,8 +419,7 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        let (path, text) = (self.path().await?, self.text().await?);
-        Err(format!("no page came after a tap on {path} ({complaint:?}):\n{text}").into())
+        Err(format!("no page came after a tap on {}:\n{}", self.path().await?, self.text().await?).into())
     }
 
     async fn stretch(&self, height: u32) -> Outcome {
