@@ -56,7 +56,18 @@ pub enum Mistake {
 
 /// The choices that hold in a unit: its own over the defaults. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choices(Arc<BTreeMap<String, Decided>>);
+pub struct Choices {
+    all: Arc<BTreeMap<String, Decided>>,
+    limits: Limits,
+}
+
+/// The limits that every contact is held against, looked up once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Limits {
+    t1_max_days: i32,
+    t2_max_days: i32,
+    k1m_max_days: i32,
+}
 
 impl Choices {
     /// The choices of a unit; a value that can't hold is passed over ([`Self::complaints`] lists it).
@@ -67,7 +78,14 @@ impl Choices {
             let value = own(&row.id).and_then(|text| row.read(text).ok()).unwrap_or_else(|| row.standard());
             (row.id.clone(), value)
         });
-        Self(Arc::new(decided.collect()))
+        let all = Arc::new(decided.collect());
+        let mut choices = Self { all, limits: Limits::default() };
+        choices.limits = Limits {
+            t1_max_days: choices.whole("t1_max_days"),
+            t2_max_days: choices.whole("t2_max_days"),
+            k1m_max_days: choices.whole("k1m_max_days"),
+        };
+        choices
     }
 
     /// What a unit wrote that can't hold.
@@ -89,13 +107,13 @@ impl Choices {
     /// A choice that is yes or no; an unknown id is no.
     #[must_use]
     pub fn flag(&self, id: &str) -> bool {
-        matches!(self.0.get(id), Some(Decided::Flag(true)))
+        matches!(self.all.get(id), Some(Decided::Flag(true)))
     }
 
     /// A choice that is a number; an unknown id is 0, which a test of the table rules out.
     #[must_use]
     pub fn number(&self, id: &str) -> f64 {
-        match self.0.get(id) {
+        match self.all.get(id) {
             Some(Decided::Number(number)) => *number,
             _ => 0.0,
         }
@@ -114,7 +132,7 @@ impl Choices {
     /// A choice among words; an unknown id is empty.
     #[must_use]
     pub fn word(&self, id: &str) -> &str {
-        match self.0.get(id) {
+        match self.all.get(id) {
             Some(Decided::Word(word)) => word,
             _ => "",
         }
@@ -123,19 +141,19 @@ impl Choices {
     /// The last day of the first trimester, in days of gestation.
     #[must_use]
     pub fn t1_max_days(&self) -> i32 {
-        self.whole("t1_max_days")
+        self.limits.t1_max_days
     }
 
     /// The last day of the second trimester, in days of gestation.
     #[must_use]
     pub fn t2_max_days(&self) -> i32 {
-        self.whole("t2_max_days")
+        self.limits.t2_max_days
     }
 
     /// The last day on which a first contact is a K1 murni, in days of gestation.
     #[must_use]
     pub fn k1m_max_days(&self) -> i32 {
-        self.whole("k1m_max_days")
+        self.limits.k1m_max_days
     }
 
     /// The rule for K4 and K6 (`anc_profile`).

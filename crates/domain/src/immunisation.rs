@@ -1,7 +1,5 @@
 //! Immunisation by a dated schedule: what a child has had, what is due, and when the basic series is complete.
 
-use std::collections::BTreeMap;
-
 use jiff::{Span, civil::Date};
 use serde::Deserialize;
 
@@ -63,8 +61,8 @@ const IBL_BORN_FROM: Date = Date::constant(2023, 1, 1);
 /// The doses a child has had, with the day of the first time each was noted. HB0 counts too when it was
 /// noted among the newborn essentials.
 #[must_use]
-pub fn given(child: &Child) -> BTreeMap<&str, Date> {
-    let mut days: BTreeMap<&str, Date> = BTreeMap::new();
+pub fn given(child: &Child) -> Given<'_> {
+    let mut days: Vec<(&str, Date)> = Vec::with_capacity(child.doses.len() + 1);
     let noted = child.doses.iter().map(|dose| (dose.dose.as_str(), dose.on));
     let born = child.newborn().filter(|newborn| newborn.essentials.hb0.is_yes()).map(|_| child.born_on());
     let later = child.essentials.iter().filter(|care| care.essentials.hb0.is_yes()).map(|care| care.on);
@@ -72,9 +70,32 @@ pub fn given(child: &Child) -> BTreeMap<&str, Date> {
         child.contacts.iter().filter(|contact| contact.essentials.hb0.is_yes()).map(|contact| contact.on);
     let hb0 = born.into_iter().chain(later).chain(at_contact).map(|on| ("HB0", on));
     for (dose, on) in noted.chain(hb0) {
-        days.entry(dose).and_modify(|day| *day = (*day).min(on)).or_insert(on);
+        match days.iter_mut().find(|(known, _)| *known == dose) {
+            Some((_, day)) => *day = on.min(*day),
+            None => days.push((dose, on)),
+        }
     }
-    days
+    Given(days)
+}
+
+/// Doses that were given, each with the day of the first time; few enough to be looked through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given<'a>(Vec<(&'a str, Date)>);
+
+impl<'a> Given<'a> {
+    /// The day of a dose.
+    #[must_use]
+    pub fn day(&self, dose: &str) -> Option<Date> {
+        self.0.iter().find(|(known, _)| *known == dose).map(|(_, day)| *day)
+    }
+
+    /// The doses, in order of their names.
+    #[must_use]
+    pub fn doses(&self) -> Vec<&'a str> {
+        let mut doses: Vec<_> = self.0.iter().map(|(dose, _)| *dose).collect();
+        doses.sort_unstable();
+        doses
+    }
 }
 
 /// The doses of the schedule that hold for a child.
@@ -95,7 +116,7 @@ pub fn outstanding(child: &Child, rules: &Rules, on: Date) -> Vec<DueDose> {
     }
     let had = given(child);
     let mut list: Vec<DueDose> = schedule(child, rules)
-        .filter(|dose| had.get(dose.id.as_str()).is_none_or(|day| *day > on))
+        .filter(|dose| had.day(&dose.id).is_none_or(|day| day > on))
         .filter_map(|dose| waiting(dose, child, rules, &had, on))
         .collect();
     list.sort_by_key(|dose| dose.due);
@@ -111,11 +132,15 @@ pub fn due(child: &Child, rules: &Rules, on: Date) -> Vec<DueDose> {
 /// The day on which the basic series was complete, by the series that holds for the child.
 #[must_use]
 pub fn complete(child: &Child, rules: &Rules) -> Option<Date> {
-    let had = given(child);
+    complete_of(child, &given(child), rules)
+}
+
+/// The same, where it is known already which doses the child had.
+pub(crate) fn complete_of(child: &Child, had: &Given<'_>, rules: &Rules) -> Option<Date> {
     let series = series_of(child, rules);
     let mut last = None;
     for dose in rules.tables.doses.iter().filter(|dose| series.has(dose)) {
-        last = last.max(Some(*had.get(dose.id.as_str())?));
+        last = last.max(Some(had.day(&dose.id)?));
     }
     last
 }
@@ -144,7 +169,7 @@ fn waiting(
     dose: &'static Row<Dose>,
     child: &Child,
     rules: &Rules,
-    had: &BTreeMap<&str, Date>,
+    had: &Given<'_>,
     on: Date,
 ) -> Option<DueDose> {
     let born = child.born_on();
@@ -153,7 +178,7 @@ fn waiting(
     let before =
         schedule(child, rules).find(|other| other.series == dose.series && other.number + 1 == dose.number);
     let due = match before {
-        Some(before) => by_age.max(plus_days(*had.get(before.id.as_str())?, dose.interval_days)),
+        Some(before) => by_age.max(plus_days(had.day(&before.id)?, dose.interval_days)),
         None => by_age,
     };
     let possible = latest.is_none_or(|latest| on <= latest && due <= latest);

@@ -3,11 +3,14 @@
 //! Codes as K1 or KF2 are never typed: they follow from the days of the contacts, who examined, and
 //! the dating of the pregnancy. Only what is dated on or before the day asked for is looked at.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
 use crate::{
     facts::{AntenatalContact, Attendant, BirthOutcome, Ending},
     family::{Child, Item, Pregnancy},
+    gestation::GestationalAge,
     ids::VillageCode,
     immunisation::{self, Series},
     rules::Rules,
@@ -58,6 +61,8 @@ pub struct ChildMilestones {
     pub kn_complete: Option<Date>,
     /// Infant contacts 1 to 4.
     pub infant: [Option<Date>; 4],
+    /// Hepatitis B at birth (HB0).
+    pub hb0: Option<Date>,
     /// The basic series of immunisation was complete (IDL), where that is the series that holds for it.
     pub idl: Option<Date>,
     /// The infant series of immunisation was complete (IBL), where that is the series that holds for it.
@@ -73,7 +78,7 @@ pub fn of(pregnancy: &Pregnancy, rules: &Rules, on: Date) -> Milestones {
 /// The milestones of a pregnancy with these antenatal days, as they stood at the end of the day `on`.
 pub(crate) fn of_days(pregnancy: &Pregnancy, days: &[AntenatalDay], rules: &Rules, on: Date) -> Milestones {
     let mut reached = Milestones { village: pregnancy.village.clone(), ..Milestones::default() };
-    antenatal(&mut reached, pregnancy, days, rules);
+    antenatal(&mut reached, days, rules);
     let Some(birth) = pregnancy.birth.as_ref().filter(|birth| birth.on <= on) else { return reached };
     reached.birth = Some(birth.on);
     if birth.is_skilled() {
@@ -106,7 +111,9 @@ pub fn of_child(child: &Child, rules: &Rules, on: Date) -> ChildMilestones {
     [reached.kn1, reached.kn2, reached.kn3, _] = kn;
     reached.kn_complete = complete;
     reached.infant = windows(Whom::Infant, born, contacts.into_iter(), rules).0;
-    let complete = immunisation::complete(child, rules).filter(|day| *day <= on);
+    let had = immunisation::given(child);
+    reached.hb0 = had.day("HB0").filter(|day| *day <= on);
+    let complete = immunisation::complete_of(child, &had, rules).filter(|day| *day <= on);
     match immunisation::series_of(child, rules) {
         Series::Idl => reached.idl = complete,
         Series::Ibl => reached.ibl = complete,
@@ -124,16 +131,22 @@ pub fn is_care(examiners: &[Attendant]) -> bool {
 /// Whether an antenatal contact counts: by skilled staff, and within the pregnancy.
 #[must_use]
 pub fn counts(pregnancy: &Pregnancy, contact: &AntenatalContact) -> bool {
-    is_care(&contact.examiners)
-        && pregnancy.lmp().is_none_or(|lmp| lmp <= contact.on)
-        && pregnancy.ended_on().is_none_or(|end| contact.on <= end)
+    is_care(&contact.examiners) && within(pregnancy).contains(&contact.on)
+}
+
+/// The days of a pregnancy: from its last menstrual period to its end, as far as they are known.
+fn within(pregnancy: &Pregnancy) -> RangeInclusive<Date> {
+    pregnancy.lmp().unwrap_or(Date::MIN)..=pregnancy.ended_on().unwrap_or(Date::MAX)
 }
 
 /// The contacts that count up to a day, in order.
 pub fn counted(pregnancy: &Pregnancy, on: Date) -> impl Iterator<Item = &Item<AntenatalContact>> {
     let stands = !was_not_pregnant(pregnancy, on);
-    let counts = move |contact: &&Item<AntenatalContact>| stands && counts(pregnancy, contact);
-    pregnancy.contacts.iter().filter(move |contact| contact.on <= on).filter(counts)
+    let within = within(pregnancy);
+    let counts = move |contact: &&Item<AntenatalContact>| {
+        stands && contact.on <= on && within.contains(&contact.on) && is_care(&contact.examiners)
+    };
+    pregnancy.contacts.iter().filter(counts)
 }
 
 fn was_not_pregnant(pregnancy: &Pregnancy, on: Date) -> bool {
@@ -149,12 +162,15 @@ pub struct AntenatalDay {
     pub doctor: bool,
     /// An ultrasound was made.
     pub ultrasound: bool,
+    /// The age of the pregnancy, where it is dated.
+    pub age: Option<GestationalAge>,
 }
 
 /// The days with antenatal contacts that count, up to a day.
 #[must_use]
 pub fn antenatal_days(pregnancy: &Pregnancy, on: Date) -> Vec<AntenatalDay> {
-    let mut days: Vec<AntenatalDay> = Vec::new();
+    let lmp = pregnancy.lmp();
+    let mut days: Vec<AntenatalDay> = Vec::with_capacity(pregnancy.contacts.len());
     for contact in counted(pregnancy, on) {
         let doctor = contact.examiners.iter().any(|examiner| examiner.is_doctor());
         let ultrasound = contact.ultrasound.is_yes() || contact.ultrasound_result.is_some();
@@ -163,19 +179,22 @@ pub fn antenatal_days(pregnancy: &Pregnancy, on: Date) -> Vec<AntenatalDay> {
                 day.doctor |= doctor;
                 day.ultrasound |= ultrasound;
             }
-            None => days.push(AntenatalDay { on: contact.on, doctor, ultrasound }),
+            None => {
+                let age = lmp.map(|lmp| GestationalAge::on(lmp, contact.on));
+                days.push(AntenatalDay { on: contact.on, doctor, ultrasound, age });
+            }
         }
     }
     days
 }
 
-fn antenatal(reached: &mut Milestones, pregnancy: &Pregnancy, days: &[AntenatalDay], rules: &Rules) {
+fn antenatal(reached: &mut Milestones, days: &[AntenatalDay], rules: &Rules) {
     let Some(first) = days.first() else { return };
     reached.k1 = Some(first.on);
-    let Some(age) = pregnancy.age_on(first.on) else { return };
+    let Some(age) = first.age else { return };
     reached.k1_t1 = (age.days() <= rules.choices.k1m_max_days()).then_some(first.on);
     let visits = Visits::builtin();
-    let when = |profile: &Profile| day_met(profile, pregnancy, days, rules);
+    let when = |profile: &Profile| day_met(profile, days, rules);
     reached.k4 =
         visits.profiles.iter().find(|profile| profile.counts_as == CountsAs::K4).and_then(|p| when(p));
     let chosen = visits.profile(rules.choices.anc_profile());
@@ -221,15 +240,10 @@ impl Needs {
 }
 
 /// The day on which all conditions of a profile were first met.
-pub(crate) fn day_met(
-    profile: &Profile,
-    pregnancy: &Pregnancy,
-    days: &[AntenatalDay],
-    rules: &Rules,
-) -> Option<Date> {
+pub(crate) fn day_met(profile: &Profile, days: &[AntenatalDay], rules: &Rules) -> Option<Date> {
     let mut needs = Needs::of(profile);
     days.iter().find_map(|day| {
-        needs.take(profile, trimester(pregnancy.age_on(day.on)?, rules), *day);
+        needs.take(profile, trimester(day.age?, rules), *day);
         needs.met().then_some(day.on)
     })
 }
@@ -255,18 +269,17 @@ fn windows(
     contacts: impl Iterator<Item = At>,
     rules: &Rules,
 ) -> ([Option<Date>; 4], Option<Date>) {
-    let visits = Visits::builtin();
+    let opened = Visits::builtin().opened(whom, rules, born);
     let mut first = [None; 4];
     for contact in contacts {
-        if let Placed::No(no) = visits.place(whom, rules, born, contact)
+        if let Placed::No(no) = opened.place(contact)
             && let Some(slot) = first.get_mut(usize::from(no.saturating_sub(1)))
         {
             let earliest: Option<Date> = *slot;
             *slot = Some(earliest.map_or(contact.on, |known| known.min(contact.on)));
         }
     }
-    let wanted = visits.windows_of(whom, rules, born.on).count();
-    let filled: Vec<Date> = first.iter().flatten().copied().collect();
-    let complete = (filled.len() == wanted).then(|| filled.into_iter().max()).flatten();
+    let filled = first.iter().flatten().count();
+    let complete = (filled == opened.windows.len()).then(|| first.iter().flatten().max().copied()).flatten();
     (first, complete)
 }

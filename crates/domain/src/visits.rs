@@ -184,22 +184,51 @@ impl Visits {
 
     /// The windows for `whom` of a birth on `born`, by the edition then in force.
     pub fn windows_of(&self, whom: Whom, rules: &Rules, born: Date) -> impl Iterator<Item = &Row<Window>> {
-        let edition: &'static Edition = rules.edition(rules.tables.edition_on(born));
+        let edition: &'static Edition = rules.tables.in_force(born);
         self.windows.iter().filter(move |window| window.whom == whom && window.holds_in(edition))
     }
 
     /// Which contact after the birth this one is.
     #[must_use]
     pub fn place(&self, whom: Whom, rules: &Rules, born: At, contact: At) -> Placed {
-        let inside = |window: &&Row<Window>| {
+        self.opened(whom, rules, born).place(contact)
+    }
+
+    /// The windows for `whom` of one birth, with their days.
+    pub(crate) fn opened(&self, whom: Whom, rules: &Rules, born: At) -> Opened<'_> {
+        let windows = self.windows_of(whom, rules, born.on).map(|window| {
             let (first, last) = window.days(born.on);
-            (first..=last).contains(&contact.on)
-        };
-        let Some(window) = self.windows_of(whom, rules, born.on).find(inside) else { return Placed::Outside };
-        let (least, most) = hours_between(born, contact);
+            Open { window, first, last }
+        });
+        Opened { born, windows: windows.collect() }
+    }
+}
+
+/// A window of one birth.
+pub(crate) struct Open<'a> {
+    /// The window.
+    pub(crate) window: &'a Row<Window>,
+    first: Date,
+    /// Its last day.
+    pub(crate) last: Date,
+}
+
+/// The windows of one birth: several contacts are held against them.
+pub(crate) struct Opened<'a> {
+    born: At,
+    /// The windows.
+    pub(crate) windows: Vec<Open<'a>>,
+}
+
+impl Opened<'_> {
+    /// Which contact after the birth this one is.
+    pub(crate) fn place(&self, contact: At) -> Placed {
+        let inside = |open: &&Open<'_>| (open.first..=open.last).contains(&contact.on);
+        let Some(Open { window, .. }) = self.windows.iter().find(inside) else { return Placed::Outside };
+        let (least, most) = hours_between(self.born, contact);
         if most < window.after_hours {
             Placed::Outside
-        } else if least < window.after_hours && days_between(born.on, contact.on) == 0 {
+        } else if least < window.after_hours && contact.on == self.born.on {
             Placed::HourUnknown
         } else {
             Placed::No(window.no)

@@ -8,7 +8,6 @@ use crate::{
     facts::{BirthOutcome, Newborn},
     family::{Child, Pregnancy},
     gestation::{days_between, plus_days},
-    immunisation::given,
     milestones,
     rules::Rules,
 };
@@ -73,7 +72,6 @@ impl Row {
     fn essentials(&mut self, child: &Child, newborn: &Newborn) {
         let early = newborn.essentials.early_breastfeeding.is_yes();
         self.set(Mark::EarlyBreastfeeding, Some(child.born_on()).filter(|_| early));
-        self.set(Mark::Hb0, given(child).get("HB0").copied());
     }
 
     fn reached(&mut self, child: &Child, rules: &Rules) {
@@ -82,9 +80,10 @@ impl Row {
         self.set(Mark::Kn2, reached.kn2);
         self.set(Mark::Kn3, reached.kn3);
         self.set(Mark::KnComplete, reached.kn_complete);
+        self.set(Mark::Hb0, reached.hb0);
         self.set(Mark::Immunised, reached.idl.or(reached.ibl));
-        let four: Option<Vec<Date>> = reached.infant.into_iter().collect();
-        self.set(Mark::InfantComplete, four.and_then(|days| days.into_iter().max()));
+        let all = reached.infant.iter().all(Option::is_some);
+        self.set(Mark::InfantComplete, reached.infant.into_iter().max().flatten().filter(|_| all));
     }
 
     fn referred(&mut self, pregnancy: &Pregnancy, child: &Child) {

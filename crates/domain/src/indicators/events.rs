@@ -10,7 +10,7 @@ use crate::{
     family::{Child, Pregnancy},
     ids::{SubjectId, VillageCode},
     matters::AgreementStatus,
-    partnership::{by_dukun, dues, standing},
+    partnership::{Deed, by_dukun, dues_for, standing},
     register::Register,
     rules::Rules,
     visits::{At, Placed, Visits, Whom},
@@ -33,11 +33,12 @@ pub struct Event {
 
 /// Everything that happened up to the end of a day.
 pub(super) fn events(register: &Register, rules: &Rules, until: Date) -> Vec<Event> {
-    let mut events = deeds(register, until);
+    let done = by_dukun(register, until);
+    let mut events = deeds(&done);
     events.extend(visits(register, rules, until));
     events.extend(talks(register, until));
     events.extend(concerns(register));
-    events.extend(incentives(register, rules, until));
+    events.extend(incentives(register, rules, &done, until));
     events.retain(|event| event.on <= until);
     events
 }
@@ -70,8 +71,8 @@ pub(super) fn states(register: &Register, on: Date) -> Vec<Event> {
     events
 }
 
-fn deeds(register: &Register, until: Date) -> Vec<Event> {
-    let all = by_dukun(register, until).into_values().flatten();
+fn deeds(done: &BTreeMap<SubjectId, Vec<Deed>>) -> Vec<Event> {
+    let all = done.values().flatten();
     all.filter_map(|deed| {
         let mark = match deed.activity {
             DukunActivity::BringToAnc
@@ -80,7 +81,13 @@ fn deeds(register: &Register, until: Date) -> Vec<Event> {
             DukunActivity::ReportDangerSign => Mark::DangerTold,
             _ => return None,
         };
-        Some(Event { mark, on: deed.on, village: deed.village, about: deed.dukun, family: deed.family })
+        Some(Event {
+            mark,
+            on: deed.on,
+            village: deed.village.clone(),
+            about: deed.dukun,
+            family: deed.family,
+        })
     })
     .collect()
 }
@@ -125,15 +132,14 @@ impl Due<'_> {
     fn windows(&mut self, whom: Whom, visits: &[(At, Option<SubjectId>)], died: Option<Date>) {
         let Some(birth) = &self.pregnancy.birth else { return };
         let born = At { on: birth.on, at: birth.at };
-        let tables = Visits::builtin();
-        for window in tables.windows_of(whom, self.rules, born.on) {
-            let (_, last) = window.days(born.on);
+        let opened = Visits::builtin().opened(whom, self.rules, born);
+        for open in &opened.windows {
+            let last = open.last;
             if last > self.until || died.is_some_and(|died| died <= last) {
                 continue;
             }
             let mut joint = visits.iter().filter(|(_, dukun)| dukun.is_some());
-            let fills =
-                joint.any(|(at, _)| tables.place(whom, self.rules, born, *at) == Placed::No(window.no));
+            let fills = joint.any(|(at, _)| opened.place(*at) == Placed::No(open.window.no));
             self.note(Mark::VisitDue, last);
             if fills {
                 self.note(Mark::VisitJoint, last);
@@ -198,9 +204,14 @@ fn concerns(register: &Register) -> Vec<Event> {
 }
 
 /// Incentives that are decided: paid, or their time is over.
-fn incentives(register: &Register, rules: &Rules, until: Date) -> Vec<Event> {
+fn incentives(
+    register: &Register,
+    rules: &Rules,
+    done: &BTreeMap<SubjectId, Vec<Deed>>,
+    until: Date,
+) -> Vec<Event> {
     let mut events = Vec::new();
-    for due in dues(register, rules, until) {
+    for due in dues_for(register, rules, done, until) {
         if due.paid.is_none() && !due.is_late(until) {
             continue;
         }

@@ -49,7 +49,7 @@ pub(super) fn row(pregnancy: &Pregnancy, context: &Context<'_>) -> Days {
     let reached = milestones::of_days(pregnancy, &antenatal, context.rules, context.on);
     row.notices(pregnancy, &reached);
     row.reached(&reached);
-    row.antenatal(pregnancy, &antenatal, context);
+    row.antenatal(&antenatal, context);
     row.contacts(pregnancy, context);
     row.referrals(pregnancy);
     row.postnatal(pregnancy);
@@ -110,16 +110,16 @@ impl Row {
         }
     }
 
-    fn antenatal(&mut self, pregnancy: &Pregnancy, days: &[AntenatalDay], context: &Context<'_>) {
+    fn antenatal(&mut self, days: &[AntenatalDay], context: &Context<'_>) {
         let visits = Visits::builtin();
         for (mark, id) in [(Mark::K6Guidance, "K6_GUIDANCE_2026"), (Mark::K6BukuKia, "K6_BUKU_KIA")] {
             let profile = visits.profile(id);
-            let day = profile.and_then(|p| milestones::day_met(p, pregnancy, days, context.rules));
+            let day = profile.and_then(|p| milestones::day_met(p, days, context.rules));
             self.first(mark, day);
         }
         self.first(Mark::K8, days.get(K8_CONTACTS - 1).map(|day| day.on));
         for day in days.iter().filter(|day| day.ultrasound) {
-            let Some(age) = pregnancy.age_on(day.on) else { continue };
+            let Some(age) = day.age else { continue };
             let trimester = trimester(age, context.rules);
             if trimester == 1 {
                 self.first(Mark::UltrasoundFirst, Some(day.on));

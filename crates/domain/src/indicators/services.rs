@@ -91,7 +91,7 @@ fn filled(mut row: ServiceRow, family: &Family, pregnancy: &Pregnancy, context: 
 /// What is known of her when she is seen for the first time.
 fn first_contact(row: &mut ServiceRow, family: &Family, pregnancy: &Pregnancy, context: &Context<'_>) {
     let days = milestones::antenatal_days(pregnancy, context.on);
-    let Some(AntenatalDay { on, doctor, ultrasound }) = days.first().copied() else { return };
+    let Some(AntenatalDay { on, doctor, ultrasound, .. }) = days.first().copied() else { return };
     let four_t = || kspr::four_t(family, pregnancy, context.rules, on);
     let youth = readings::age(family, on).is_some_and(|age| YOUTH.contains(&age));
     for (mark, holds) in [

@@ -75,13 +75,22 @@ struct Cause {
 /// Everything that was owed up to a day, paid or not, oldest first.
 #[must_use]
 pub fn dues(register: &Register, rules: &Rules, until: Date) -> Vec<Due> {
+    dues_for(register, rules, &by_dukun(register, until), until)
+}
+
+/// The same, where it is known already what each dukun did up to that day.
+pub(crate) fn dues_for(
+    register: &Register,
+    rules: &Rules,
+    all: &BTreeMap<SubjectId, Vec<Deed>>,
+    until: Date,
+) -> Vec<Due> {
     if register.matters().rules.is_empty() {
         return Vec::new();
     }
-    let all = by_dukun(register, until);
-    let first_told = first_told(&all);
+    let first_told = first_told(all);
     let mut dues = Vec::new();
-    for (dukun, deeds) in &all {
+    for (dukun, deeds) in all {
         let causes = causes(register, rules, deeds, &first_told, until);
         dues.extend(causes.into_iter().filter_map(|cause| due(register, *dukun, &cause)));
     }

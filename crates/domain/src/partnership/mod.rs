@@ -13,6 +13,7 @@ mod summary;
 
 use jiff::civil::Date;
 
+pub(crate) use self::incentives::dues_for;
 pub use self::{
     births::{BornWith, births},
     clauses::{LibraryClause, library, offered},

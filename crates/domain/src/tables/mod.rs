@@ -166,8 +166,14 @@ impl Tables {
     /// The id of the edition in force on a day; before the first, the first.
     #[must_use]
     pub fn edition_on(&self, day: Date) -> &str {
+        self.in_force(day).id.as_str()
+    }
+
+    /// The edition in force on a day; before the first, the first.
+    #[must_use]
+    pub fn in_force(&self, day: Date) -> &Edition {
         let begun = self.editions.iter().rev().find(|edition| edition.begins <= day);
-        begun.or(self.editions.first()).map_or("", |edition| edition.id.as_str())
+        begun.or(self.editions.first()).expect("parse refuses an empty list of editions")
     }
 
     /// The edition of this id; one that is not known (a newer phone's) is read as the newest.

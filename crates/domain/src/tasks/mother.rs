@@ -72,7 +72,7 @@ fn need(
     let lmp = pregnancy.lmp()?;
     let mut needs = Needs::of(profile);
     for done in days {
-        needs.take(profile, trimester(pregnancy.age_on(done.on)?, rules), *done);
+        needs.take(profile, trimester(done.age?, rules), *done);
     }
     let now = trimester(pregnancy.age_on(day)?, rules);
     let at = usize::from(now - 1);

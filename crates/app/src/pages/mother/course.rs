@@ -160,7 +160,7 @@ pub(super) fn child(caller: &Caller, child: &Child, rules: &Rules, on: Date) -> 
     let reached = milestones::of_child(child, rules, on);
     let age = today::age(caller, days_between(child.born_on(), on));
     let doses: Vec<_> =
-        immunisation::given(child).into_keys().map(|dose| words::dose(caller, dose)).collect();
+        immunisation::given(child).doses().into_iter().map(|dose| words::dose(caller, dose)).collect();
     let name = child.newborn().and_then(|newborn| newborn.name.clone());
     html! {
         h3 { (caller.with("mother-child", &[("no", &child.no), ("age", &age)])) @if let Some(name) = name { " · " (name) } }
