@@ -22,13 +22,20 @@ pub(crate) fn bench(names: &[String]) -> Outcome {
         ]))?;
     }
     if names.is_empty() || !others.is_empty() {
-        tools::wrk()?;
-        if others.is_empty() || others.iter().any(|name| *name == "phone") {
+        let wanted = |name: &str| others.is_empty() || others.iter().any(|other| *other == name);
+        if wanted("phone") {
             tools::browser()?;
             tools::pouchdb()?;
         }
-        program::build()?;
-        run(cargo().args(["run", "--release", "--quiet", "--package", "bench", "--"]).args(others))?;
+        if wanted("indicators") {
+            tools::duckdb()?;
+        }
+        // The indicators are counted without the program.
+        if others.is_empty() || others.iter().any(|name| *name != "indicators") {
+            tools::wrk()?;
+            program::build()?;
+        }
+        run(cargo().args(["run", "--release", "--quiet", "--package", "bench", "--"]).args(&others))?;
     }
     Ok(())
 }

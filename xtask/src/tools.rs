@@ -15,6 +15,8 @@ use crate::{
 const NPM: &str = "target/npm";
 /// Where it puts what only the benchmarks need.
 const NPM_BENCH: &str = "target/npm-bench";
+/// Where pip puts what only the benchmarks need.
+const VENV_BENCH: &str = "target/duckdb";
 
 /// Installs everything that `cargo xtask test` needs and this machine lacks.
 pub(crate) fn install() -> Outcome {
@@ -62,6 +64,24 @@ pub(crate) fn axe() -> Outcome {
 /// What the phone's first meeting is measured against, as `crates/bench/pouchdb/package-lock.json` has it.
 pub(crate) fn pouchdb() -> Outcome {
     npm(NPM_BENCH, "crates/bench/pouchdb", "express-pouchdb/package.json")
+}
+
+/// What counts the indicators beside us, at the version of `crates/bench/duckdb/requirements.txt`.
+pub(crate) fn duckdb() -> Outcome {
+    let wanted = read_text("crates/bench/duckdb/requirements.txt")?;
+    let done = Path::new(VENV_BENCH).join("requirements.txt");
+    if fs::read_to_string(&done).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    let makes_venvs = read(Command::new("python3").args(["-c", "import ensurepip"])).is_some();
+    if !makes_venvs {
+        debian(&["python3-venv"])?;
+    }
+    run(Command::new("python3").args(["-m", "venv", "--clear", VENV_BENCH]))?;
+    let pip = format!("{VENV_BENCH}/bin/pip");
+    let from = "crates/bench/duckdb/requirements.txt";
+    run(Command::new(pip).args(["install", "--quiet", "--only-binary", ":all:", "--requirement", from]))?;
+    fs::write(&done, wanted).map_err(|error| format!("Cannot write {}: {error}.", done.display()))
 }
 
 /// Installs into `folder` what the lock of `from` names, unless `file` of that lock is there already.

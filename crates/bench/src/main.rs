@@ -14,6 +14,7 @@
 //! Never: fails because something was slow.
 #![expect(clippy::print_stdout, reason = "a command line answers on standard output")]
 
+mod duckdb;
 mod import;
 mod indicators;
 mod load;
