@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod amend;
 pub mod assets;
 pub mod board;
+pub mod borders;
 pub mod caller;
 pub mod charts;
 pub mod failure;
@@ -31,6 +32,7 @@ pub mod world;
 
 pub use self::{
     accounts::Accounts,
+    borders::BorderFiles,
     caller::Caller,
     failure::Failure,
     phone::Phone,

@@ -50,6 +50,7 @@ catalogues!(
     "account",
     "anc",
     "birth",
+    "borders",
     "certificate",
     "charts",
     "child",

@@ -6,6 +6,7 @@ use std::{
 };
 
 use domain::{
+    borders::Borders,
     ids::{AuthorId, DeviceId, SubjectId, UnitCode},
     moment::Moment,
     note::Note,
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use crate::{
     accounts::Accounts,
     board::Board,
+    borders::BorderFiles,
     figures::{Figures, Shelf},
     phone::Phone,
     phones::Phones,
@@ -60,6 +62,8 @@ pub struct World {
     pub phone: Option<Arc<dyn Phone>>,
     /// All phones of the unit, where they are kept here.
     pub phones: Option<Arc<dyn Phones>>,
+    /// Files with the borders of villages, where they are kept here.
+    pub borders: Option<Arc<dyn BorderFiles>>,
     store: Arc<dyn Store>,
     outside: Arc<dyn Outside>,
     register: RwLock<Register>,
@@ -103,6 +107,7 @@ impl World {
             abilities: Abilities::default(),
             phone: None,
             phones: None,
+            borders: None,
             store,
             outside,
             register: RwLock::new(register),
@@ -130,6 +135,16 @@ impl World {
     #[must_use]
     pub fn figures(&self) -> Arc<Figures> {
         self.figures.take(self.snapshot(), self.today())
+    }
+
+    /// The borders of the unit's villages; none where there are none, or none are kept here. A map without them
+    /// still has its circles.
+    pub async fn borders(&self) -> Borders {
+        let kept = self.register().unit().and_then(|unit| unit.borders.clone());
+        match (&self.borders, kept) {
+            (Some(files), Some(sum)) => files.find(&sum).await.unwrap_or_default(),
+            _ => Borders::default(),
+        }
     }
 
     /// Names of users, where users are kept here. The store is asked only for one not asked for before.

@@ -10,6 +10,7 @@
 
 pub mod answer;
 pub mod blood;
+pub mod borders;
 pub mod choices;
 pub mod conditions;
 pub mod correction;

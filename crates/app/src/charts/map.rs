@@ -1,4 +1,4 @@
-//! The map: villages as circles along the river, or as areas, filled by how they stand.
+//! The map: villages as circles along the river, or as areas with circles in them, filled by how they stand.
 
 use maud::{Markup, html};
 
@@ -33,9 +33,9 @@ pub struct Map<'a> {
 pub struct Village {
     /// Its name.
     pub name: String,
-    /// Where it is.
+    /// Where its circle is; within its borders, if it has any.
     pub at: Option<Point>,
-    /// Its borders, each a closed ring; empty draws a circle.
+    /// Its borders, each a closed ring; without them the circle alone shows how it stands.
     pub rings: Vec<Vec<Point>>,
     /// How many people the number is of: the size of the circle.
     pub target: Option<f64>,
@@ -50,12 +50,6 @@ pub struct Village {
 /// The radius of a village of which the size is unknown.
 const UNKNOWN: f64 = 5.0;
 const LINE: f64 = 16.0;
-
-impl Village {
-    fn is_placed(&self) -> bool {
-        self.at.is_some() || self.rings.iter().any(|ring| !ring.is_empty())
-    }
-}
 
 /// A village on the drawing.
 struct Spot<'a> {
@@ -85,7 +79,7 @@ impl Map<'_> {
     fn projection(&self, room: Room) -> Option<Projection> {
         let rings = self.villages.iter().flat_map(|village| village.rings.iter().flatten());
         let points = self.villages.iter().filter_map(|village| village.at.as_ref()).chain(rings);
-        // Names stand beside circles, and within areas.
+        // Names stand beside circles; areas have room for them.
         let circles = self.villages.iter().any(|village| village.rings.is_empty() && village.at.is_some());
         let side = if circles { room.of(64.0, 130.0) } else { 20.0 };
         Projection::over(points, room.width(), (side, room.of(400.0, 480.0)))
@@ -93,10 +87,8 @@ impl Map<'_> {
 
     fn spots(&self, to: &Projection, room: Room) -> Vec<Spot<'_>> {
         let spot = |(no, village): (usize, &'_ Village)| {
-            let at = village.at.or_else(|| middle(&village.rings))?;
-            let (x, y) = to.place(&at);
-            let radius = if village.rings.is_empty() { self.radius(village.target, room) } else { 9.0 };
-            Some((no, x, y, radius))
+            let (x, y) = to.place(village.at.as_ref()?);
+            Some((no, x, y, self.radius(village.target, room)))
         };
         let all = self.villages.iter().enumerate();
         all.filter_map(|one| {
@@ -119,17 +111,9 @@ impl Map<'_> {
 
     /// Those that are drawn nowhere.
     fn without(&self) -> Vec<&str> {
-        let lost = self.villages.iter().filter(|village| !village.is_placed());
+        let lost = self.villages.iter().filter(|village| village.at.is_none());
         lost.map(|village| village.name.as_str()).collect()
     }
-}
-
-/// The middle of the corners of the largest ring.
-fn middle(rings: &[Vec<Point>]) -> Option<Point> {
-    let ring = rings.iter().max_by_key(|ring| ring.len()).filter(|ring| !ring.is_empty())?;
-    let count = super::plot::place(ring.len());
-    let sum = |of: fn(&Point) -> f64| ring.iter().map(of).sum::<f64>() / count;
-    Some(Point { latitude: sum(|point| point.latitude), longitude: sum(|point| point.longitude) })
 }
 
 /// Small circles lie on large ones.
@@ -146,11 +130,13 @@ fn area(id: &str, to: &Projection, village: &Village) -> Markup {
         format!("M{}Z", points.join("L"))
     };
     let path: String = village.rings.iter().filter(|ring| !ring.is_empty()).map(ring).collect();
-    village
-        .mark
-        .filled(id, |class, fill| html! { path.village.(class) fill-rule="evenodd" d=(path) fill=[fill] {} })
+    village.mark.filled(
+        id,
+        |class, fill| html! { path.village.area.(class) fill-rule="evenodd" d=(path) fill=[fill] {} },
+    )
 }
 
+/// The size of a village: its circle shows how it stands too, unless its area does.
 fn circle(text: &Text, id: &str, spot: &Spot<'_>) -> Markup {
     let village = spot.village;
     html! {
@@ -158,14 +144,16 @@ fn circle(text: &Text, id: &str, spot: &Spot<'_>) -> Markup {
             (village.mark.filled(id, |class, fill| html! {
                 circle.village.(class).guessed[village.target.is_none()] cx=(Place(spot.x)) cy=(Place(spot.y)) r=(Place(spot.radius)) fill=[fill] {}
             }))
+        } @else {
+            circle.size.guessed[village.target.is_none()] cx=(Place(spot.x)) cy=(Place(spot.y)) r=(Place(spot.radius)) {}
         }
-        @if village.rings.is_empty() && spot.radius >= 9.0 { (village.mark.badge(text, spot.x, spot.y)) }
+        @if spot.radius >= 9.0 { (village.mark.badge(text, spot.x, spot.y)) }
     }
 }
 
 /// A village's name with its number, beside its circle. Where there is no room for both its number in the
 /// table stands there.
-fn name(text: &Text, labels: &mut Labels, spot: &Spot<'_>, room: Room) -> Markup {
+fn name(text: &Text, labels: &mut Labels, spot: &Spot<'_>, room: Room, on_areas: bool) -> Markup {
     let village = spot.village;
     let letter = village.mark.letter(text).filter(|_| spot.radius < 9.0);
     let value =
@@ -179,45 +167,20 @@ fn name(text: &Text, labels: &mut Labels, spot: &Spot<'_>, room: Room) -> Markup
         let wide = lines.iter().map(|line| letters::width(line, SIZE)).fold(0.0, f64::max);
         let high = LINE * super::plot::place(lines.len()) + 2.0;
         if let Some(placed) = labels.place(spot.x, spot.y, spot.radius, (wide, high)) {
-            return written(spot, &placed, &lines);
+            return written(spot, &placed, &lines, on_areas);
         }
     }
     html! {}
 }
 
-/// A village's letter, name and number within its borders, on a plate that keeps the pattern away; where its
-/// borders are narrow its number in the table stands for the name.
-fn inside(text: &Text, to: &Projection, spot: &Spot<'_>) -> Markup {
-    let village = spot.village;
-    let across = village.rings.iter().flatten().map(|point| to.place(point).0);
-    let (left, right) = across.fold((f64::MAX, f64::MIN), |(left, right), x| (left.min(x), right.max(x)));
-    let room = right - left - 8.0;
-    let whole = format!("{}. {}", spot.no, village.name);
-    let mut lines = letters::lines(&whole, SIZE, room);
-    if lines.len() > 2 || lines.join(" ") != whole {
-        lines = vec![format!("{}.", spot.no)];
-    }
-    let last = lines.len();
-    lines.push(letters::cut(&village.value, SIZE, room.max(40.0)));
-    let half = lines.iter().map(|line| letters::width(line, SIZE)).fold(0.0, f64::max) / 2.0 + 2.0;
-    let high = LINE * super::plot::place(lines.len()) + 2.0;
-    let top = spot.y - high / 2.0 + 8.0;
-    html! {
-        rect.plate x=(Place(spot.x - half)) y=(Place(top)) width=(Place(half * 2.0)) height=(Place(high)) {}
-        (village.mark.badge(text, spot.x, top - 9.0))
-        @for (no, line) in lines.iter().enumerate() {
-            @let y = top + 13.0 + LINE * super::plot::place(no);
-            text.name[no < last] x=(Place(spot.x)) y=(Place(y)) text-anchor="middle" { (line) }
-        }
-    }
-}
-
-fn written(spot: &Spot<'_>, placed: &Placed, lines: &[String]) -> Markup {
+/// Over areas names stand on plates, which keep the patterns away.
+fn written(spot: &Spot<'_>, placed: &Placed, lines: &[String], on_areas: bool) -> Markup {
     // Names to the left of their village end there.
     let leftwards = placed.area.right <= spot.x;
     let (x, anchor) = if leftwards { (placed.area.right, "end") } else { (placed.area.left, "start") };
     html! {
         (placed.leader(spot.x, spot.y, spot.radius))
+        @if on_areas { (placed.plate()) }
         @for (line, no) in lines.iter().zip(0_u32..) {
             @let y = placed.area.top + 13.5 + f64::from(no) * LINE;
             text.halo.name[no == 0] x=(Place(x)) y=(Place(y)) text-anchor=(anchor) { (line) }
@@ -247,6 +210,7 @@ impl Chart for Map<'_> {
         let (mut height, mut map) = (0.0, html! {});
         if let Some(to) = self.projection(room) {
             let spots = self.spots(&to, room);
+            let on_areas = self.villages.iter().any(|village| !village.rings.is_empty());
             height = to.height();
             let mut labels =
                 Labels::new(Area { left: 4.0, top: 4.0, right: room.width() - 4.0, bottom: height - 4.0 });
@@ -259,13 +223,11 @@ impl Chart for Map<'_> {
                 @for village in &self.villages { @if !village.rings.is_empty() { (area(id, &to, village)) } }
                 (self.river(&spots))
                 @for spot in large_first(&spots) { (circle(text, id, spot)) }
-                @for spot in &spots {
-                    @if spot.village.rings.is_empty() { (name(text, &mut labels, spot, room)) } @else { (inside(text, &to, spot)) }
-                }
+                @for spot in &spots { (name(text, &mut labels, spot, room, on_areas)) }
                 (scale::bar(text, &to))
             };
         }
-        let drawn = self.villages.iter().filter(|village| village.is_placed());
+        let drawn = self.villages.iter().filter(|village| village.at.is_some());
         let marks: Vec<_> = drawn.map(|village| village.mark).collect();
         let mut items = mark::items(text, id, &marks);
         if self.river && marks.len() > 1 {
@@ -274,8 +236,7 @@ impl Chart for Map<'_> {
         }
         let (legend, high) = legend::flow(&items, room.width(), height + 8.0);
         let mut bottom = height + 8.0 + high;
-        let circles = self.villages.iter().any(|one| one.rings.is_empty() && one.at.is_some());
-        let (sizes, high) = scale::sizes(text, self, room, bottom).filter(|_| circles).unwrap_or_default();
+        let (sizes, high) = scale::sizes(text, self, room, bottom).unwrap_or_default();
         bottom += high;
         let without = self.without();
         let lost = if without.is_empty() {

@@ -276,17 +276,36 @@ fn villages_without_a_place_are_listed_and_circles_grow_by_area() {
 }
 
 #[test]
-fn areas_are_drawn_with_their_borders() {
-    let mut one = village("Supang", None, Mark::Enough);
+fn areas_are_drawn_with_their_borders_and_their_sizes() {
     let corner = |latitude, longitude| Point { latitude, longitude };
-    one.rings = vec![vec![corner(-1.0, 114.0), corner(-1.0, 114.2), corner(-1.2, 114.1)], Vec::new()];
-    let chart = Map { id: "map", title: "Peta", villages: vec![one], river: false };
-    let inner = drawn(&chart, Room::Broad);
-    assert!(
-        inner.contains("<path class=\"village ground enough\"") && inner.contains("1. Supang"),
-        "{inner}"
-    );
-    assert!(!inner.contains("Belum ada letaknya"));
+    let area = |name: &str, west: f64, mark, target| {
+        let mut one = village(name, Some((-1.05, west + 0.1)), mark);
+        one.rings =
+            vec![vec![corner(-1.0, west), corner(-1.0, west + 0.2), corner(-1.2, west + 0.1)], Vec::new()];
+        one.target = Some(target);
+        one
+    };
+    let bare = village("Masaha", Some((-1.1, 114.5)), Mark::Poor);
+    let villages =
+        vec![area("Supang", 114.0, Mark::Enough, 80.0), area("Katunjung", 114.2, Mark::Poor, 20.0), bare];
+    let chart = Map { id: "map", title: "Peta", villages, river: false };
+    for room in [Room::Narrow, Room::Broad] {
+        let inner = drawn(&chart, room);
+        let areas = inner.matches("<path class=\"village area ground").count();
+        assert_eq!((areas, inner.matches("fill=\"url(#x-enough)\"").count()), (2, 2), "one is in the legend");
+        assert!(inner.contains("<circle class=\"village ground poor\""), "without borders a circle as ever");
+        let sizes = inner.split_inclusive('>').filter(|part| part.starts_with("<circle class=\"size\""));
+        let radii: Vec<f64> =
+            sizes.take(2).map(|circle| attribute(circle, "r").first().unwrap().parse().unwrap()).collect();
+        assert!(
+            (radii[0] - radii[1] * 2.0).abs() < 0.2,
+            "the size is the target's, not the land's: {radii:?}"
+        );
+        for label in ["1. Supang", "2. Katunjung", ">C<", ">J<"] {
+            assert!(inner.contains(label), "{label}: {inner}");
+        }
+        assert!(inner.matches("class=\"plate\"").count() >= 2 && !inner.contains("Belum ada letaknya"));
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod add;
 pub mod antenatal;
 pub mod away;
 pub mod birth;
+pub mod borders;
 pub mod certificate;
 pub mod commitment;
 mod contact;

@@ -53,17 +53,18 @@ fn may_freeze(caller: &Caller, workshop: &Workshop) -> bool {
 }
 
 /// The parts as they are today.
-fn now(caller: &Caller, workshop: &Workshop) -> Vec<ShownSection> {
+async fn now(caller: &Caller, workshop: &Workshop) -> Vec<ShownSection> {
+    let borders = caller.world.borders().await;
     let figures = caller.world.figures();
     let mut sections = pack(&figures.register, &figures.rules, workshop, caller.today());
-    coverage::illustrate(figures, &mut sections);
+    coverage::illustrate(figures, &borders, &mut sections);
     sections
 }
 
 async fn show(caller: Caller, Path(id): Path<SubjectId>) -> Result<Response, Failure> {
     let workshop = find(&caller, id)?;
     let may = may_freeze(&caller, &workshop);
-    let now = if may { now(&caller, &workshop) } else { Vec::new() };
+    let now = if may { now(&caller, &workshop).await } else { Vec::new() };
     let frozen = workshop.presented.last();
     let body = html! {
         p { a.tall href=(format!("/lokmin/{id}")) { "← " (workshop.planned.title) } }
@@ -144,7 +145,7 @@ async fn picture(
     let frozen = workshop.presented.last().filter(|_| which.kini.is_empty());
     let sections = match frozen {
         Some(frozen) => frozen.sections.clone(),
-        None if may_freeze(&caller, &workshop) => now(&caller, &workshop),
+        None if may_freeze(&caller, &workshop) => now(&caller, &workshop).await,
         None => return Err(missing()),
     };
     let found = sections.into_iter().find(|one| one.id == wanted).and_then(|one| one.picture);
@@ -178,7 +179,7 @@ async fn freeze(
         return Err(caller.failure(Kind::Forbidden));
     }
     let on = caller.today();
-    let sections = now(&caller, &workshop);
+    let sections = now(&caller, &workshop).await;
     if !sections.is_empty() {
         let edition = caller.rules().tables.edition_on(on).to_owned();
         let presented = WorkshopPresented { on, sections, edition };

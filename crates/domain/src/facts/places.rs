@@ -135,6 +135,9 @@ pub struct Unit {
     /// Clauses of its own, beside those of `tables/clauses.toml`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clauses: Vec<Clause>,
+    /// The kept file with the borders of its villages, by its sum in hex; none draws circles on maps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub borders: Option<String>,
 }
 
 fn wib() -> i16 {

@@ -27,7 +27,7 @@ use super::{
 };
 
 /// What is read of a request at most, so that a file that is too large is told so.
-const READ_AT_MOST: usize = 256 * 1024 * 1024;
+pub(super) const READ_AT_MOST: usize = 256 * 1024 * 1024;
 
 /// State of these pages.
 #[derive(Clone)]
@@ -120,7 +120,9 @@ impl Sent {
                     sent.caption = Some(text.trim().chars().take(200).collect())
                         .filter(|text: &String| !text.is_empty());
                 }
-                "file" if is_ours => sent.bytes = whole(caller, part).await?,
+                "file" if is_ours => {
+                    sent.bytes = whole(caller, part, LARGEST).await?.ok_or(Refused::TooLarge);
+                }
                 _ => {}
             }
         }
@@ -128,18 +130,22 @@ impl Sent {
     }
 }
 
-/// A file's bytes. What is too large is read to its end and not kept: a browser that is cut off while it
-/// sends shows no page.
-async fn whole(caller: &Caller, mut part: Field<'_>) -> Result<Result<Vec<u8>, Refused>, Failure> {
+/// A file's bytes. What is larger than `largest` is read to its end and not kept, and none: a browser that is cut
+/// off while it sends shows no page.
+pub(super) async fn whole(
+    caller: &Caller,
+    mut part: Field<'_>,
+    largest: usize,
+) -> Result<Option<Vec<u8>>, Failure> {
     let mut bytes = Vec::new();
     let mut is_too_large = false;
     while let Some(chunk) = part.chunk().await.map_err(|_| caller.failure(Kind::Mistake))? {
-        is_too_large |= bytes.len() + chunk.len() > LARGEST;
+        is_too_large |= bytes.len() + chunk.len() > largest;
         if !is_too_large {
             bytes.extend_from_slice(&chunk);
         }
     }
-    Ok(if is_too_large { Err(Refused::TooLarge) } else { Ok(bytes) })
+    Ok((!is_too_large).then_some(bytes))
 }
 
 async fn give(

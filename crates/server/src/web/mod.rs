@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 mod beginning;
+mod borders;
 mod files;
 pub(crate) mod guard;
 mod hex;
@@ -74,10 +75,11 @@ impl Site {
             certificate: desk.has_own_certificate(),
             papers: true,
         };
+        let files = unit.database.files(&unit.code);
+        world.borders = Some(Arc::new(borders::Kept(files.clone())));
         let world = Arc::new(world);
         run::keep(&world, clock);
         let beginning = Beginning::of(&desk).await;
-        let files = unit.database.files(&unit.code);
         Ok(Arc::new(Self { world, desk, beginning, phone_program, clock: clock.clone(), files }))
     }
 
@@ -99,6 +101,7 @@ pub(crate) fn router(site: &Site) -> Router {
         .merge(workbooks::routes(&site.world, &site.clock))
         .merge(reports::routes(&site.world))
         .merge(files::routes(&site.world, site.files.clone()))
+        .merge(borders::routes(&site.world, site.files.clone()))
         .merge(letterhead::routes(&site.world, site.files.clone()))
         .merge(papers::routes(&site.world, site.files.clone()))
         .merge(phones::routes(&site.world, &site.desk, site.phone_program.version().unwrap_or_default()))

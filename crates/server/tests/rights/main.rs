@@ -125,7 +125,7 @@ fn each_role_opens_what_it_may_and_nothing_else() {
 }
 
 /// Addresses that take files.
-const FILES: [&str; 4] = ["/berkas/{subject}", "/hp/berkas", "/impor", "/kop/{sign}"];
+const FILES: [&str; 5] = ["/berkas/{subject}", "/cakupan/peta/batas", "/hp/berkas", "/impor", "/kop/{sign}"];
 
 /// Sends nothing but what a form of hers must carry: rights are asked before anything is read.
 fn send(server: &Server, cookie: &str, csrf: &str, path: &str, address: &str) -> String {

@@ -2,8 +2,10 @@
 
 use axum::{extract::Query, response::Response};
 use domain::{
+    borders::Borders,
     facts::Village,
     indicators::{Coverage, Indicator, all, suppress},
+    rights::Act,
     tables::Row,
 };
 use maud::{Markup, html};
@@ -16,6 +18,7 @@ use crate::{
     failure::{Failure, Kind},
     figures::Figures,
     page::Tab,
+    pages::borders,
     text::Text,
 };
 
@@ -37,15 +40,32 @@ pub(super) async fn show(caller: Caller, Query(asked): Query<Asked>) -> Result<R
     let coverage = look.coverage(&caller, indicator).ok_or_else(|| caller.failure(Kind::Missing))?;
     let hidden = hidden(&caller, indicator, &coverage);
     let title = drawn::title_of(&caller, indicator, look.month);
+    let borders = caller.world.borders().await;
     let body = html! {
         p { a.tall href="/cakupan" { "← " (caller.t("coverage-title")) } }
         h1 { (caller.t("map-title")) }
         p.soft { (caller.t("map-about")) }
         (choice(&caller, indicator, &look))
-        (drawing(caller.text, &look.counted.figures, &coverage, &hidden, &title, |chart| chart.draw(caller.text)))
+        (drawing(caller.text, (&look.counted.figures, &borders), &coverage, &hidden, &title, |chart| chart.draw(caller.text)))
         (months(&caller, "/cakupan/peta", look.month))
+        @if caller.world.borders.is_some() && caller.who.scope.may(Act::KeepWorkshops) {
+            p { a.btn.line href=(borders::PAGE) { (caller.t("borders-title")) } }
+        }
     };
     Ok(caller.page(caller.t("map-title"), Tab::More, &body))
+}
+
+/// The map of the first indicator with these borders, as somebody would see it who takes them.
+pub(crate) fn tried(caller: &Caller, borders: &Borders) -> Markup {
+    let look = Look::at(caller, "");
+    let drawn = domain::indicators::find(FIRST).and_then(|indicator| {
+        let coverage = look.coverage(caller, indicator)?;
+        let hidden = hidden(caller, indicator, &coverage);
+        let title = drawn::title_of(caller, indicator, look.month);
+        let figures = (&*look.counted.figures, borders);
+        Some(drawing(caller.text, figures, &coverage, &hidden, &title, |chart| chart.draw(caller.text)))
+    });
+    drawn.unwrap_or_default()
 }
 
 fn choice(caller: &Caller, chosen: &Row<Indicator>, look: &Look) -> Markup {
@@ -65,25 +85,24 @@ fn choice(caller: &Caller, chosen: &Row<Indicator>, look: &Look) -> Markup {
 /// The map, handed to `show`: villages by how long the way is at low water, the order in which a boat passes most of them.
 pub(super) fn drawing<T>(
     text: &Text,
-    figures: &Figures,
+    (figures, borders): (&Figures, &Borders),
     coverage: &Coverage,
     hidden: &suppress::Hidden,
     title: &str,
     show: impl FnOnce(&map::Map<'_>) -> T,
 ) -> T {
     let known = coverage.villages.iter().zip(&hidden.cells).filter_map(|((code, value), hidden)| {
-        let village = figures.register.villages().get(code.as_ref()?)?;
-        Some((village, value, *hidden))
+        let code = code.as_ref()?;
+        Some((code, figures.register.villages().get(code)?, value, *hidden))
     });
     let mut known: Vec<_> = known.collect();
-    known.sort_by_key(|(village, ..)| (village.minutes_low_water.unwrap_or(u32::MAX), village.name.clone()));
-    let villages = known.into_iter().map(|(village, value, hidden)| map::Village {
+    known.sort_by_key(|(_, village, ..)| {
+        (village.minutes_low_water.unwrap_or(u32::MAX), village.name.clone())
+    });
+    let villages = known.into_iter().map(|(code, village, value, hidden)| map::Village {
         name: village.name.clone(),
-        at: village
-            .longitude
-            .zip(village.latitude)
-            .map(|(longitude, latitude)| map::Point { latitude, longitude }),
-        rings: Vec::new(),
+        at: borders.sign_of(code, village.longitude.zip(village.latitude).map(|(x, y)| [x, y])).map(point),
+        rings: borders.of(code).iter().map(|ring| ring.iter().copied().map(point).collect()).collect(),
         target: drawn::people(value),
         value: match value.share {
             _ if hidden => "–".to_owned(),
@@ -94,6 +113,10 @@ pub(super) fn drawing<T>(
         travel: travel(text, village),
     });
     show(&map::Map { id: "peta", title, villages: villages.collect(), river: false })
+}
+
+fn point([longitude, latitude]: [f64; 2]) -> map::Point {
+    map::Point { latitude, longitude }
 }
 
 fn travel(text: &Text, village: &Village) -> (Option<String>, Option<String>) {

@@ -13,7 +13,7 @@ mod pictures;
 mod targets;
 mod words;
 
-pub(crate) use self::pictures::illustrate;
+pub(crate) use self::{map::tried, pictures::illustrate};
 use axum::{Router, routing::get};
 use domain::{
     indicators::{Coverage, Indicator, Month, Value, suppress},

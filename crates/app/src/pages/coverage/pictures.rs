@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
+    borders::Borders,
     facts::ShownSection,
     indicators::{self, Coverage, Effect, Indicator, Month, Outcome, Signed, suppress},
     spoken,
@@ -22,7 +23,7 @@ use crate::{
 const MAPPED: &str = "PF";
 
 /// Gives the parts their pictures, and puts the map among them.
-pub(crate) fn illustrate(figures: Arc<Figures>, sections: &mut Vec<ShownSection>) {
+pub(crate) fn illustrate(figures: Arc<Figures>, borders: &Borders, sections: &mut Vec<ShownSection>) {
     // Only the unit's own computer presents: a phone needs no charts in its program.
     if IN_BROWSER {
         return;
@@ -33,7 +34,7 @@ pub(crate) fn illustrate(figures: Arc<Figures>, sections: &mut Vec<ShownSection>
     for section in sections.iter_mut() {
         section.picture = picture(text, &counted, month, section);
     }
-    if let Some(section) = map(text, &counted, month) {
+    if let Some(section) = map(text, &counted, borders, month) {
         let numbers = |section: &ShownSection| section.id.starts_with("coverage-");
         let at = sections.iter().rposition(numbers).map_or(sections.len(), |at| at + 1);
         sections.insert(at, section);
@@ -54,13 +55,13 @@ fn picture(text: &Text, counted: &Counted, month: Month, section: &ShownSection)
     Some(drawn::bars(text, indicator, figures, &coverage, &hidden, &section.title, show))
 }
 
-fn map(text: &Text, counted: &Counted, month: Month) -> Option<ShownSection> {
+fn map(text: &Text, counted: &Counted, borders: &Borders, month: Month) -> Option<ShownSection> {
     let indicator = indicators::find(MAPPED)?;
     let coverage = counted.coverage(indicator, month)?;
     let title = format!("Peta: {}", indicator.name);
     let hidden = hidden(indicator, &coverage);
     let show = |chart: &crate::charts::map::Map<'_>| chart.for_paper(text, Room::Broad);
-    let picture = map::drawing(text, &counted.figures, &coverage, &hidden, &title, show);
+    let picture = map::drawing(text, (&*counted.figures, borders), &coverage, &hidden, &title, show);
     let until = format!("{} {}", spoken::month(month.first()), month.year());
     Some(ShownSection {
         id: "map".to_owned(),

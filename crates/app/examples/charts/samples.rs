@@ -1,24 +1,15 @@
-//! Writes pages with each chart and its edges, of invented villages, to look at them in a browser:
-//! `cargo run -p app --example charts -- FOLDER`. Beside them lie the same drawings as files for papers.
+//! Invented villages and months, and each chart of them.
 
-use std::{env, fs, io, path::Path};
-
-use app::{
-    Lang, Text,
-    charts::{
-        Chart, Mark, Room,
-        funnel::{Funnel, Limits, Stands, Village as Spot},
-        map::{Map, Village as Place},
-        project::Point,
-        pws::{Bar, Bars, Month as Count, Trend},
-        rare::{Between, Interval, Signal, Usual},
-        run::{Kind, Month, Run, Stretch, Unit},
-        signing::{Month as Births, Months},
-    },
+use app::charts::{
+    Chart, Mark,
+    funnel::{Funnel, Limits, Stands, Village as Spot},
+    map::{Map, Village as Place},
+    project::Point,
+    pws::{Bar, Bars, Month as Count, Trend},
+    rare::{Between, Interval, Signal, Usual},
+    run::{Kind, Month, Run, Stretch, Unit},
+    signing::{Month as Births, Months},
 };
-use maud::{DOCTYPE, PreEscaped, html};
-
-const STYLE: &str = concat!(include_str!("../style/betang.css"), include_str!("../style/charts.css"));
 
 /// A village: its name, latitude, longitude, target population, counted, this month, last month, mark.
 type Row = (&'static str, f64, f64, f64, u64, u64, u64, Mark);
@@ -40,31 +31,8 @@ const VILLAGES: [Row; 14] = [
     ("Masaha", 0.0, 0.0, 0.0, 2, 1, 0, Mark::Unjudged),
 ];
 
-fn main() -> io::Result<()> {
-    let folder = env::args().nth(1).unwrap_or_else(|| "target/charts".to_owned());
-    let folder = Path::new(&folder);
-    fs::create_dir_all(folder)?;
-    for (name, charts) in [("all", all()), ("edges", edges())] {
-        for lang in [Lang::Id, Lang::En] {
-            let text = Text::of(lang);
-            let page = html! {
-                (DOCTYPE)
-                html lang=(lang.tag()) {
-                    head { meta charset="utf-8"; meta name="viewport" content="width=device-width"; style { (PreEscaped(STYLE)) } }
-                    body { main { @for chart in &charts { (chart.draw(text)) } } }
-                }
-            };
-            fs::write(folder.join(format!("{name}-{}.html", lang.tag())), page.into_string())?;
-        }
-        for (chart, room) in charts.iter().flat_map(|chart| [(chart, Room::Narrow), (chart, Room::Broad)]) {
-            let file = format!("{}-{}.svg", chart.id(), room.width());
-            fs::write(folder.join(file), chart.for_paper(Text::of(Lang::Id), room))?;
-        }
-    }
-    Ok(())
-}
-
-fn all() -> Vec<Box<dyn Chart>> {
+/// One of each chart.
+pub(crate) fn all() -> Vec<Box<dyn Chart>> {
     vec![
         Box::new(bars()),
         Box::new(map(true)),
@@ -155,7 +123,7 @@ fn areas() -> Map<'static> {
             |north: f64, east: f64| Point { latitude: latitude + north, longitude: longitude + east };
         village.rings =
             vec![vec![corner(0.0, 0.0), corner(0.01, 0.09), corner(-0.07, 0.09), corner(-0.08, 0.0)]];
-        village.at = None;
+        village.at = Some(corner(-0.035, 0.045));
     }
     map
 }
@@ -297,7 +265,7 @@ fn months() -> Months<'static> {
 }
 
 /// What is unusual about numbers and names.
-fn edges() -> Vec<Box<dyn Chart>> {
+pub(crate) fn edges() -> Vec<Box<dyn Chart>> {
     let long = "Desa dengan nama yang panjang sekali di hulu sungai yang jauh dari mana-mana juga";
     let mut one = Bars { id: "bars-one", title: "Satu desa, nama panjang", unit: None, ..bars() };
     one.bars.truncate(1);
