@@ -149,7 +149,7 @@ fn what_is_no_file_of_borders_is_refused_with_its_reason() {
         ("a shapefile", b"\x00\x00\x27\x0a\x00\x00".to_vec(), Refused::NotJson),
         ("a page", b"<html><script>alert(1)</script>".to_vec(), Refused::NotJson),
         ("a torn file", file(&[geometry(square(114.0, -1.0))])[..80].to_vec(), Refused::NotJson),
-        ("a deep file", deep.into_bytes(), Refused::NotJson),
+        ("a deep file", deep.into_bytes(), Refused::NotGeoJson),
         ("deep properties", deep_inside.into_bytes(), Refused::NotJson),
         ("a number", b"12".to_vec(), Refused::NotGeoJson),
         ("other JSON", br#"{"villages": []}"#.to_vec(), Refused::NotGeoJson),
@@ -161,7 +161,7 @@ fn what_is_no_file_of_borders_is_refused_with_its_reason() {
         ("swapped", file(&[swapped]), Refused::Swapped),
         ("other villages", file(&[area(json!({ "DESA": "Entah" }), 114.0, -1.0)]), Refused::NoVillage),
         ("an empty ring", file(&[empty]), Refused::NoVillage),
-        ("an endless number", infinite.to_vec(), Refused::NotJson),
+        ("an endless number", infinite.to_vec(), Refused::NotGeoJson),
         ("a large file", vec![b' '; LARGEST + 1], Refused::TooLarge),
     ] {
         assert_eq!(taken(&bytes).map(|found| found.by_name), Err(wanted), "{what}");

@@ -126,7 +126,7 @@ fn what_is_no_file_of_borders_changes_nothing() {
         ("nothing", "", "bukan GeoJSON yang utuh"),
         ("a shapefile", "PK\u{3}\u{4} batas.shp", "bukan GeoJSON yang utuh"),
         ("half a file", FILE.get(..2000).unwrap(), "bukan GeoJSON yang utuh"),
-        ("depth", &deep, "bukan GeoJSON yang utuh"),
+        ("depth", &deep, "bukan kumpulan wilayah"),
         ("other JSON", "[1, 2]", "bukan kumpulan wilayah"),
         ("no areas", r#"{"type":"FeatureCollection","features":[]}"#, "hanya berisi titik atau garis"),
         ("metres", metres, "EPSG:4326"),

@@ -77,12 +77,6 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    /// White behind the name, where there is a pattern.
-    pub(super) fn plate(&self) -> Markup {
-        let Area { left, top, right, bottom } = self.area;
-        html! { rect.plate x=(Place(left - 2.0)) y=(Place(top)) width=(Place(right - left + 4.0)) height=(Place(bottom - top)) rx="2" {} }
-    }
-
     /// A line from the edge of the point to the name, if it is far away.
     pub(super) fn leader(&self, x: f64, y: f64, radius: f64) -> Markup {
         let (to_x, to_y) =

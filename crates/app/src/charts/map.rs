@@ -163,7 +163,9 @@ fn name(text: &Text, labels: &mut Labels, spot: &Spot<'_>, room: Room, on_areas:
         letters::cut(&value, SIZE, room.of(120.0, 200.0)),
     ];
     let short = vec![format!("{}. {}", spot.no, letters::cut(&value, SIZE, 80.0))];
-    for lines in [long, short, vec![format!("{}.", spot.no)]] {
+    // On a phone names would cover the areas.
+    let names = (!on_areas || room == Room::Broad).then_some(long);
+    for lines in names.into_iter().chain([short, vec![format!("{}.", spot.no)]]) {
         let wide = lines.iter().map(|line| letters::width(line, SIZE)).fold(0.0, f64::max);
         let high = LINE * super::plot::place(lines.len()) + 2.0;
         if let Some(placed) = labels.place(spot.x, spot.y, spot.radius, (wide, high)) {
@@ -180,12 +182,19 @@ fn written(spot: &Spot<'_>, placed: &Placed, lines: &[String], on_areas: bool) -
     let (x, anchor) = if leftwards { (placed.area.right, "end") } else { (placed.area.left, "start") };
     html! {
         (placed.leader(spot.x, spot.y, spot.radius))
-        @if on_areas { (placed.plate()) }
         @for (line, no) in lines.iter().zip(0_u32..) {
             @let y = placed.area.top + 13.5 + f64::from(no) * LINE;
+            @if on_areas { (plate(line, x, y, leftwards)) }
             text.halo.name[no == 0] x=(Place(x)) y=(Place(y)) text-anchor=(anchor) { (line) }
         }
     }
+}
+
+/// White behind a line of words that begins, or leftwards ends, at `x`.
+fn plate(line: &str, x: f64, y: f64, leftwards: bool) -> Markup {
+    let wide = letters::width(line, SIZE) + 4.0;
+    let left = if leftwards { x + 2.0 - wide } else { x - 2.0 };
+    html! { rect.plate x=(Place(left)) y=(Place(y - 12.5)) width=(Place(wide)) height=(Place(LINE)) rx="2" {} }
 }
 
 impl Chart for Map<'_> {
@@ -231,7 +240,7 @@ impl Chart for Map<'_> {
         let marks: Vec<_> = drawn.map(|village| village.mark).collect();
         let mut items = mark::items(text, id, &marks);
         if self.river && marks.len() > 1 {
-            let sign = html! { path.bank d="M0 7H30" {} path.river d="M0 7H30" {} };
+            let sign = html! { path.bank d="M4 7H26" {} path.river d="M4 7H26" {} };
             items.push(legend::Item { sign, words: text.t("charts-river").to_owned() });
         }
         let (legend, high) = legend::flow(&items, room.width(), height + 8.0);

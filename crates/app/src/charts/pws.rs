@@ -124,7 +124,7 @@ impl Rows {
             top: room.of(40.0, 48.0),
             high: room.of(68.0, 27.0),
             left: room.of(0.0, 186.0),
-            right: room.of(318.0, 438.0),
+            right: room.of(314.0, 438.0),
             axis: Axis::from_zero(shares.map(|share| share * 100.0), 100.0),
         }
     }
