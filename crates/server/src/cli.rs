@@ -57,6 +57,7 @@ pub(crate) enum Export {
 pub(crate) enum Report {
     Lb3(commands::report::Lb3Args),
     Pws(commands::report::Of),
+    Mapping,
 }
 
 #[derive(Debug, Subcommand)]

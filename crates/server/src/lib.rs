@@ -63,6 +63,7 @@ async fn run(cli: Cli, shell: Shell) -> Result<Code, Complaint> {
         Command::Indicators(args) => commands::indicators::run(args, shell).await,
         Command::Report(Report::Lb3(args)) => commands::report::monthly(args, shell).await,
         Command::Report(Report::Pws(args)) => commands::report::monitoring(args, shell).await,
+        Command::Report(Report::Mapping) => commands::report::mapping(shell),
         Command::State(args) => commands::state::run(args, shell).await,
         Command::Replay(args) => commands::replay::run(args, shell).await,
         Command::Backup(args) => commands::backup::run(args, shell).await,

@@ -120,6 +120,20 @@ fn indicators_and_reports_are_written_from_the_log() {
         assert!(fs::read(&file).unwrap().starts_with(b"PK"));
     }
     let own = folder.file("own.toml");
+    let table = command(&["report", "mapping"]).output().unwrap();
+    assert!(code(&table) == 0 && table.stdout.starts_with(b"# "));
+    fs::write(&own, &table.stdout).unwrap();
+    let file = |name: &str| folder.file(name).to_str().unwrap().to_owned();
+    let month = ["--month", "2026-04"];
+    let (by_own, by_ours) = (file("by-own.xlsx"), file("by-ours.xlsx"));
+    let asked = ["report", "lb3", &by_own, "--mapping", own.to_str().unwrap()];
+    assert_eq!(code(&betang(&data, &[&asked[..], &month].concat())), 0);
+    assert_eq!(code(&betang(&data, &[&["report", "lb3", &by_ours][..], &month].concat())), 0);
+    assert_eq!(
+        fs::read(&by_own).unwrap(),
+        fs::read(&by_ours).unwrap(),
+        "what is printed is the table itself"
+    );
     let column = "[[column]]\nid = \"x\"\nsheet = \"S\"\nname = \"X\"\nsource = \"s\"\nconfirmed = false\n";
     fs::write(&own, format!("{column}counts = [\"hiccups\"]\n")).unwrap();
     let file = folder.file("own.xlsx");

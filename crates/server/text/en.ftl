@@ -17,6 +17,7 @@ about-indicators = All numbers of a month, by village and in total, as JSON, CSV
 about-report = Reports for the health office as XLSX
 about-report-lb3 = The monthly report LB3-KIA
 about-report-pws = The local area monitoring (PWS-KIA)
+about-report-mapping = Write the built-in table of LB3 columns, to begin one's own with
 about-state = The state of every pregnancy and child on a date, as JSON
 about-replay = The same state from an exported log, without a data folder
 about-backup = Copy all data consistently, also while Betang runs
@@ -58,7 +59,7 @@ arg-village = Village code; may be repeated
 arg-month = Month, as 2025-05; usually the last that is over
 arg-quarter = The whole quarter of that month
 arg-format = How the result is written
-arg-mapping = The columns of your own form, as TOML; crates/exchange/tables/lb3.toml is an example
+arg-mapping = The columns of your own form, as TOML; `betang report mapping` writes one to begin with
 arg-years = Years to simulate
 arg-villages = Number of villages; up to 14 are those of Kapuas Hulu
 arg-seed = Random seed; the same seed makes the same data
@@ -114,6 +115,9 @@ example-report-lb3 =
 example-report-pws =
     Examples:
       betang report pws pws.xlsx --data ./data --month 2025-05
+example-report-mapping =
+    Examples:
+      betang report mapping > district-form.toml
 example-state =
     Examples:
       betang state --data ./data --on 2026-05-21
@@ -168,7 +172,7 @@ mapping-sex = sex is L or P, for counts of children alone
 mapping-mixed = events and states do not add up
 mapping-beside = of, of_target, sex and since_january stand beside counts alone, and one of of and of_target
 mapping-sheet = { $detail } can't be the name of a sheet
-mapping-wrong-hint = Mend the line that is named; a complete example is crates/exchange/tables/lb3.toml.
+mapping-wrong-hint = Mend the line that is named; `betang report mapping` writes a complete example.
 store-failed = Data can't be read or written: { $message }
 store-failed-hint = Look at the space on the disk, then run `betang check`.
 folder-empty = Folder { $folder } holds no unit yet.

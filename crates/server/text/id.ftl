@@ -16,6 +16,7 @@ about-indicators = Semua angka satu bulan, tiap desa dan jumlahnya, sebagai JSON
 about-report = Laporan untuk Dinas Kesehatan sebagai XLSX
 about-report-lb3 = Laporan bulanan LB3-KIA
 about-report-pws = Pemantauan wilayah setempat (PWS-KIA)
+about-report-mapping = Menulis tabel kolom LB3 bawaan, sebagai awal tabel sendiri
 about-state = Keadaan setiap kehamilan dan anak pada suatu tanggal, sebagai JSON
 about-replay = Keadaan yang sama dari catatan yang diekspor, tanpa folder data
 about-backup = Menyalin data secara utuh, juga selagi Betang berjalan
@@ -57,7 +58,7 @@ arg-village = Kode desa; boleh beberapa kali
 arg-month = Bulan, seperti 2025-05; biasanya bulan terakhir yang sudah selesai
 arg-quarter = Seluruh triwulan dari bulan itu
 arg-format = Bentuk hasil
-arg-mapping = Susunan kolom formulir sendiri, sebagai TOML; contohnya crates/exchange/tables/lb3.toml
+arg-mapping = Susunan kolom formulir sendiri, sebagai TOML; `betang report mapping` menulis contohnya
 arg-years = Lama simulasi dalam tahun
 arg-villages = Jumlah desa; sampai 14 memakai desa Kapuas Hulu
 arg-seed = Benih acak; benih yang sama menghasilkan data yang sama
@@ -113,6 +114,9 @@ example-report-lb3 =
 example-report-pws =
     Contoh:
       betang report pws pws.xlsx --data ./data --month 2025-05
+example-report-mapping =
+    Contoh:
+      betang report mapping > formulir-kabupaten.toml
 example-state =
     Contoh:
       betang state --data ./data --on 2026-05-21
@@ -167,7 +171,7 @@ mapping-sex = sex diisi L atau P, dan hanya untuk hitungan bayi
 mapping-mixed = kejadian dan keadaan tidak dapat dijumlahkan
 mapping-beside = of, of_target, sex dan since_january hanya mendampingi counts, dan hanya satu dari of dan of_target
 mapping-sheet = { $detail } tidak dapat menjadi nama lembar
-mapping-wrong-hint = Perbaiki baris yang disebut; contoh yang lengkap ada di crates/exchange/tables/lb3.toml.
+mapping-wrong-hint = Perbaiki baris yang disebut; `betang report mapping` menulis contoh yang lengkap.
 store-failed = Data tidak dapat dibaca atau ditulis: { $message }
 store-failed-hint = Periksa ruang penyimpanan, lalu jalankan `betang check`.
 folder-empty = Folder { $folder } belum berisi unit.

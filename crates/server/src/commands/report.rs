@@ -1,4 +1,5 @@
-//! `betang report`: the monthly report LB3-KIA and the local area monitoring PWS, as workbooks.
+//! `betang report`: the monthly report LB3-KIA and the local area monitoring PWS, as workbooks; and the table by
+//! which the monthly report is laid out.
 
 use std::{
     fs,
@@ -40,7 +41,7 @@ pub(crate) struct Lb3Args {
 }
 
 pub(crate) async fn monthly(args: Lb3Args, shell: Shell) -> Result<Code, Complaint> {
-    let own = args.mapping.as_deref().map(|path| mapping(path, shell)).transpose()?;
+    let own = args.mapping.as_deref().map(|path| own(path, shell)).transpose()?;
     let mapping = own.as_ref().unwrap_or_else(|| Mapping::builtin());
     let loaded = args.of.load().await?;
     let register = &loaded.register;
@@ -63,8 +64,15 @@ pub(crate) async fn monitoring(args: Of, shell: Shell) -> Result<Code, Complaint
     Ok(state::unread(&loaded, shell))
 }
 
+/// The table compiled in, as a text to begin one's own with.
+pub(crate) fn mapping(shell: Shell) -> Result<Code, Complaint> {
+    // Its last line ends as lines do.
+    shell.line(Mapping::builtin_text().trim_end())?;
+    Ok(Code::Ok)
+}
+
 /// A unit's own form.
-fn mapping(path: &Path, shell: Shell) -> Result<Mapping, Complaint> {
+fn own(path: &Path, shell: Shell) -> Result<Mapping, Complaint> {
     let unreadable = |error: std::io::Error| {
         Complaint::new("file-unreadable").with("file", path.display()).with("message", error)
     };

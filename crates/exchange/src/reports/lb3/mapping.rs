@@ -16,9 +16,10 @@ const LONGEST_SHEET: usize = 31;
 /// Letters that a name of a sheet can't have.
 const NOT_IN_SHEET: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
-static BUILTIN: LazyLock<Mapping> = LazyLock::new(|| {
-    Mapping::read(include_str!("../../../tables/lb3.toml")).expect("the table compiled in is tested to load")
-});
+const TABLE: &str = include_str!("../../../tables/lb3.toml");
+
+static BUILTIN: LazyLock<Mapping> =
+    LazyLock::new(|| Mapping::read(TABLE).expect("the table compiled in is tested to load"));
 
 /// The layout of the report.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,6 +178,12 @@ impl Mapping {
     #[must_use]
     pub fn builtin() -> &'static Self {
         &BUILTIN
+    }
+
+    /// The text of the same, with which a unit's own table can begin.
+    #[must_use]
+    pub fn builtin_text() -> &'static str {
+        TABLE
     }
 
     /// Reads a mapping, as TOML.
