@@ -23,8 +23,8 @@ use serde_json::{Value, json};
 
 use self::{
     papers::{
-        Addendum, Agenda, Agreement, AttendanceList, BirthPlan, Checklist, CommitmentTable, Decree,
-        Invitation, Minutes, Number, Pack, PressRelease, Printed, Receipt, ReferralLetter, Sticker,
+        Addendum, Agenda, Agreement, AttendanceList, BirthPlan, Checklist, CohortRegister, CommitmentTable,
+        Decree, Invitation, Minutes, Number, Pack, PressRelease, Printed, Receipt, ReferralLetter, Sticker,
         TermsOfReference,
     },
     parts::Picture,
@@ -47,6 +47,8 @@ pub enum Paper {
     BirthPlan(BirthPlan),
     /// Daftar periksa SPJ.
     Checklist(Checklist),
+    /// Register kohort.
+    Cohort(CohortRegister),
     /// Rencana tindak lanjut.
     Commitments(CommitmentTable),
     /// Surat keputusan.
@@ -152,6 +154,7 @@ impl Paper {
             Self::Attendance(paper) => paper,
             Self::BirthPlan(paper) => paper,
             Self::Checklist(paper) => paper,
+            Self::Cohort(paper) => paper,
             Self::Commitments(paper) => paper,
             Self::Decree(paper) => paper,
             Self::Invitation(paper) => paper,

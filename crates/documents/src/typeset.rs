@@ -49,6 +49,7 @@ const TEMPLATES: &[(&str, &str)] = &templates![
     "attendance",
     "birth_plan",
     "checklist",
+    "cohort",
     "commitments",
     "decree",
     "handout",

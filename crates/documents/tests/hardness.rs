@@ -42,6 +42,7 @@ fn with_texts(paper: &Paper, to: &str) -> Paper {
 const CHOICES: &[&str] = &[
     "paper",
     "kind",
+    "leaf",
     "mark",
     "capacity",
     "standing",
@@ -138,6 +139,44 @@ fn long_tables_repeat_their_heading_and_keep_the_signature() {
             "{name}: the last row is with the signature: {last}"
         );
     }
+}
+
+/// The nth line of a register stands on a left page and on the right one beside it, however many there are.
+#[test]
+fn a_line_of_a_register_runs_over_facing_pages() {
+    let (_, paper, style) = papers().into_iter().find(|(name, ..)| *name == "register-kohort-ibu").unwrap();
+    let Paper::Cohort(mut register) = paper else { panic!() };
+    let like = register.chapters[0].lines[1].clone();
+    let line = |no: usize| {
+        let mut line = like.clone();
+        // One line is much higher than others, on one of its pages alone.
+        line[2] = if no == 7 { "Jalan yang sangat panjang ".repeat(12) } else { format!("kiri-{no}.") };
+        line[13] = format!("kanan-{no}.");
+        line
+    };
+    register.chapters[0].lines = (0..70).map(line).collect();
+    let said = text(&Paper::Cohort(register), &style);
+    let pages: Vec<&str> = said.lines().collect();
+    assert!(pages.len() > 7, "{}", pages.len());
+    assert!(pages[0].contains("REGISTER KOHORT IBU") && pages[0].contains("Baris 70 0 70"), "{}", pages[0]);
+    let mut met = 0;
+    for (at, page) in pages.iter().enumerate().skip(1) {
+        assert!(page.contains("Nama ibu") && page.contains("REGISTER KOHORT IBU 2025"), "{page}");
+        assert!(page.contains(&format!("Halaman {} dari {}", at + 1, pages.len())), "{page}");
+        if at % 2 == 0 {
+            let (left, right) = (pages[at - 1], page);
+            let on = |no: &usize| right.contains(&format!("kanan-{no}."));
+            let both: Vec<_> = (0..70).filter(on).collect();
+            met += both.len();
+            assert!(
+                both.iter().all(|no| *no == 7 || left.contains(&format!("kiri-{no}."))),
+                "{left}\n{right}"
+            );
+            assert_eq!(left.matches("kiri-").count(), both.iter().filter(|no| **no != 7).count());
+        }
+    }
+    assert_eq!(met, 70);
+    assert!(pages[pages.len() - 2].contains("Desa Hanyo Hulu") && said.contains("Belum ada yang didaftar."));
 }
 
 /// However long the text before it is, a signature has something of it on its page.

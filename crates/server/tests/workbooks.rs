@@ -1,6 +1,10 @@
 //! A register over the network: looked at, taken in, what is held kept for a person, and written back.
 
-#![expect(clippy::unwrap_used, reason = "what asks the server for a test may fail the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what asks the server for a test may fail the test"
+)]
 
 mod support;
 
@@ -8,9 +12,10 @@ use std::{
     fs,
     io::{Read, Write},
     net::TcpStream,
+    process::Command,
 };
 
-use support::{SAMPLE, Server, add_user, begun, status};
+use support::{Folder, SAMPLE, Server, add_user, begun, betang, code, status, text};
 
 /// Sends a file as a browser does; the answer's head and body.
 fn upload(server: &Server, cookie: &str, csrf: &str, name: &str, file: &[u8]) -> String {
@@ -99,4 +104,63 @@ fn the_register_comes_back_as_a_workbook_and_the_download_is_noted() {
     assert!(exported.contains("attachment; filename=\"kohort-") && exported.contains("\r\n\r\nPK"));
     let log = server.get("/akses", &cookie);
     assert!(log.contains("seluruh register") && log.contains("ekspor"), "{log}");
+}
+
+#[test]
+fn the_register_is_printed_as_a_book_for_whom_may_have_it_as_a_workbook() {
+    let folder = Folder::new();
+    let data = folder.file("data");
+    let made = betang(&data, &["simulate", "--years", "1", "--pregnancies", "20", "--until", "2025-06-01"]);
+    assert_eq!(code(&made), 0, "{}", text(&made));
+    for (login, role) in [("kepala", "head"), ("tu", "office"), ("rina", "bidan")] {
+        add_user(&data, login, role, &[]);
+    }
+    let server = Server::start(&data);
+    let head = server.log_in("kepala");
+    let page = server.get("/impor", &head);
+    assert!(
+        page.contains("action=\"/ekspor/kohort.pdf\"") && page.contains("<option value=\"2025\">"),
+        "{page}"
+    );
+    for login in ["tu", "rina"] {
+        assert_eq!(status(&server.get("/ekspor/kohort.pdf", &server.log_in(login))), "403", "{login}");
+    }
+    assert_eq!(status(&server.get("/ekspor/kohort.pdf?desa=62.00", &head)), "404");
+    assert!(!server.get("/akses", &head).contains("seluruh register"), "nothing left the house yet");
+
+    let (mothers, said) = book(&server, &head, "buku=ibu&tahun=2025");
+    assert!(mothers.contains("filename=\"kohort-ibu-2025-"), "{mothers}");
+    for words in ["REGISTER KOHORT IBU", "Desa Sei Hanyo", "Halaman 2 dari", "Tercapai tanggal"] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    let log = server.get("/akses", &head);
+    assert!(log.contains("seluruh register") && log.contains("ekspor"), "{log}");
+    let (_, one) = book(&server, &head, "buku=ibu&tahun=2025&desa=62.03.12.2001&kertas=a4");
+    assert!(one.contains("Tahun 2025, Desa Sei Hanyo") && one.len() < said.len());
+    let (children, infants) = book(&server, &head, "buku=bayi&tahun=2025");
+    assert!(children.contains("filename=\"kohort-bayi-2025-") && infants.contains("REGISTER KOHORT BAYI"));
+    assert!(infants.contains("DPT-HB-Hib"), "{infants}");
+    let (_, empty) = book(&server, &head, "buku=ibu&tahun=1990&desa=62.03.12.2001");
+    assert!(empty.contains("Belum ada kehamilan yang didaftar pada tahun 1990."), "{empty}");
+}
+
+/// A book's head, and its words.
+fn book(server: &Server, cookie: &str, asked: &str) -> (String, String) {
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    write!(
+        stream,
+        "GET /ekspor/kohort.pdf?{asked} HTTP/1.0\r\nhost: {}\r\ncookie: {cookie}\r\n\r\n",
+        server.address
+    )
+    .unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+    let (folder, head) = (Folder::new(), String::from_utf8_lossy(&answer[..end]).into_owned());
+    assert_eq!(status(&head), "200", "{head}");
+    let file = folder.file("book.pdf");
+    fs::write(&file, &answer[end + 4..]).unwrap();
+    let read = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&file).arg("-").output().unwrap();
+    let words = String::from_utf8(read.stdout).unwrap().replace('\u{200b}', "");
+    (head, words.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -45,9 +45,10 @@ pub struct Trouble {
     pub hint: String,
 }
 
-/// The page on which a file is chosen; with why the last one could not be read, and what to do.
+/// The page on which a file is chosen; with why the last one could not be read, and what to do. `years` are
+/// those of which there is a book to print, the first one chosen.
 #[must_use]
-pub fn ask(caller: &Caller, problem: Option<(&str, &str)>) -> Response {
+pub fn ask(caller: &Caller, problem: Option<(&str, &str)>, years: &[i16]) -> Response {
     let body = html! {
         h1 { (caller.t("import-title")) }
         p.soft { (caller.t("import-about")) }
@@ -65,9 +66,45 @@ pub fn ask(caller: &Caller, problem: Option<(&str, &str)>) -> Response {
             p { (caller.t("export-about")) }
             a.btn.line href="/ekspor/kohort.xlsx" download="kohort.xlsx" { (caller.t("export-get")) }
         }
+        (books(caller, years))
         p { a.btn.line href="/tertahan" { (caller.t("more-held")) } }
     };
     caller.page(caller.t("import-title"), Tab::More, &body)
+}
+
+/// The register as the books of a year.
+fn books(caller: &Caller, years: &[i16]) -> Markup {
+    let register = caller.world.register();
+    html! {
+        section.panel {
+            h2 { (caller.t("book-title")) }
+            p { (caller.t("book-about")) }
+            form method="get" action="/ekspor/kohort.pdf" {
+                div.f {
+                    label for="tahun" { (caller.t("book-year")) }
+                    select #tahun name="tahun" { @for year in years { option value=(year) { (year) } } }
+                }
+                div.f {
+                    label for="desa" { (caller.t("book-village")) }
+                    select #desa name="desa" {
+                        option value="" { (caller.t("book-all")) }
+                        @for (code, village) in register.villages() {
+                            option value=(code.as_str()) { (village.name) }
+                        }
+                    }
+                }
+                div.f {
+                    label for="kertas" { (caller.t("book-sheet")) }
+                    select #kertas name="kertas" {
+                        option value="f4" { (caller.t("book-f4")) }
+                        option value="a4" { (caller.t("book-a4")) }
+                    }
+                }
+                button.btn.line type="submit" name="buku" value="ibu" { (caller.t("book-mothers")) } " "
+                button.btn.line type="submit" name="buku" value="bayi" { (caller.t("book-children")) }
+            }
+        }
+    }
 }
 
 /// What would be taken and what not, before anything is kept.

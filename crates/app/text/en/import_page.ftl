@@ -20,6 +20,17 @@ export-title = Download the cohort register
 export-about = Every registered pregnancy, as a workbook with the same columns as for an import. The file holds data of mothers and children: keep it safe. The download is noted in the access log.
 export-get = Download kohort.xlsx
 
+book-title = Print the cohort books
+book-about = The mothers' or the children's register of a year as PDF, like the book on paper: each line runs over two facing pages. Print on both sides and bind at the short edge. The download is noted in the access log.
+book-year = Year
+book-village = Village
+book-all = All villages
+book-sheet = Sheet
+book-f4 = F4 (Folio)
+book-a4 = A4
+book-mothers = Download the mothers' register (PDF)
+book-children = Download the children's register (PDF)
+
 held-title = What is held
 held-about = Rows of imports and entries of phones that could not go into the register yet. Put them right in the file and import it again, or note them on the mother's page; then mark them as dealt with.
 held-none = Nothing is held.

@@ -20,6 +20,17 @@ export-title = Unduh register kohort
 export-about = Semua kehamilan yang terdaftar, sebagai buku kerja dengan kolom yang sama seperti untuk impor. Berkasnya berisi data ibu dan anak: simpan dengan aman. Unduhan dicatat di catatan akses.
 export-get = Unduh kohort.xlsx
 
+book-title = Cetak buku kohort
+book-about = Kohort ibu atau kohort bayi satu tahun sebagai PDF, seperti buku register: setiap baris berjalan di dua halaman yang berhadapan. Cetak bolak-balik, jilid di sisi pendek. Unduhan dicatat di catatan akses.
+book-year = Tahun
+book-village = Desa
+book-all = Semua desa
+book-sheet = Kertas
+book-f4 = F4 (Folio)
+book-a4 = A4
+book-mothers = Unduh kohort ibu (PDF)
+book-children = Unduh kohort bayi (PDF)
+
 held-title = Data yang ditahan
 held-about = Baris impor dan catatan dari HP yang belum bisa masuk register. Perbaiki di berkasnya lalu impor lagi, atau catat sendiri pada halaman ibu; setelah itu tandai sudah ditangani.
 held-none = Tidak ada yang ditahan.

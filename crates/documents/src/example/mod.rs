@@ -3,6 +3,7 @@
 
 mod after;
 mod agreement;
+mod cohort;
 mod mother;
 mod pack;
 mod workshop;
@@ -33,6 +34,7 @@ pub fn all() -> Vec<(&'static str, Paper, Style)> {
         ("daftar-periksa-spj", Paper::Checklist(after::checklist())),
         ("bahan-lokakarya-layar", Paper::Pack(pack::pack(Shown::Projector))),
         ("bahan-lokakarya-cetak", Paper::Pack(pack::pack(Shown::Handout))),
+        ("register-kohort-ibu", Paper::Cohort(cohort::register())),
         ("amanat-persalinan", Paper::BirthPlan(mother::birth_plan())),
         ("stiker-p4k", Paper::Sticker(mother::sticker())),
         ("surat-rujukan", Paper::Referral(mother::referral())),

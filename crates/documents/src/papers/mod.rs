@@ -7,6 +7,7 @@ mod agreement;
 mod attendance;
 mod birth_plan;
 mod checklist;
+mod cohort;
 mod commitments;
 mod decree;
 mod invitation;
@@ -28,6 +29,7 @@ pub use self::{
     attendance::{AttendanceList, Attendee},
     birth_plan::{BirthPlan, Sticker},
     checklist::{Checklist, ChecklistItem},
+    cohort::{CohortRegister, Leaf, RegisterChapter, RegisterColumn},
     commitments::{Commitment, CommitmentTable, Standing},
     decree::Decree,
     invitation::Invitation,

@@ -26,7 +26,7 @@ use axum::{
     routing::{get, post},
 };
 use domain::{ids::AuthorId, rights::Act};
-use exchange::cohort::{self, Issue, Plan, Reason, Workbook};
+use exchange::cohort::{self, Issue, Plan, Reason, Workbook, ledger};
 
 use crate::{clock::Clock, importing::Importer};
 
@@ -68,7 +68,13 @@ pub(super) fn routes(world: &App, clock: &Clock) -> Router {
 
 async fn ask(caller: Caller) -> Result<Response, Failure> {
     caller.must(Act::ExchangeRegisters)?;
-    Ok(import::ask(&caller, None))
+    Ok(asked(&caller, None))
+}
+
+/// The page on which a file is chosen, with the years of which there are books.
+fn asked(caller: &Caller, problem: Option<(&str, &str)>) -> Response {
+    let years = ledger::years(&caller.world.register(), caller.today());
+    import::ask(caller, problem, &years)
 }
 
 async fn upload(State(desk): State<Desk>, caller: Caller, parts: Multipart) -> Result<Response, Failure> {
@@ -82,7 +88,7 @@ async fn upload(State(desk): State<Desk>, caller: Caller, parts: Multipart) -> R
         Ok(workbook) => Arc::new(workbook),
         Err(error) => {
             let (reason, hint) = error.sentences(language(&caller));
-            return Ok(import::ask(&caller, Some((&reason, &hint))));
+            return Ok(asked(&caller, Some((&reason, &hint))));
         }
     };
     let plan = planned(&desk, &caller, &workbook).await?;
@@ -124,7 +130,7 @@ async fn save(State(desk): State<Desk>, caller: Caller, Posted(_): Posted) -> Re
     caller.must(Act::ExchangeRegisters)?;
     let upload = desk.waiting.lock().unwrap_or_else(PoisonError::into_inner).remove(&caller.who.id);
     let Some(Upload { file, workbook }) = upload else {
-        return Ok(import::ask(&caller, None));
+        return Ok(asked(&caller, None));
     };
     // Planned again: somebody may have noted something since the preview.
     let plan = planned(&desk, &caller, &workbook).await?;
@@ -138,7 +144,7 @@ async fn save(State(desk): State<Desk>, caller: Caller, Posted(_): Posted) -> Re
     Ok(import::done(&caller, entries, &rows).into_response())
 }
 
-/// The cohort register of the whole unit.
+/// The cohort register of the whole unit. As a book of paper it is among the papers.
 async fn download(State(desk): State<Desk>, caller: Caller) -> Result<Response, Failure> {
     caller.must(Act::ExchangeRegisters)?;
     // Noted first: a file that left without a word of it would be worse than a word too many.

@@ -12,7 +12,9 @@ use domain::{
 use rust_xlsxwriter::XlsxError;
 
 pub use self::held::held;
-use self::sheet::{Rows, Writer};
+pub(super) use self::mothers::{danger_found, history_found};
+use self::sheet::Writer;
+pub(super) use self::sheet::{Out, Rows};
 use super::layout::SheetKind;
 
 /// The register as a workbook. The same register gives the same bytes.
@@ -28,14 +30,7 @@ pub fn workbook(register: &Register) -> Result<Vec<u8>, XlsxError> {
     for kind in SheetKind::ALL {
         let mut rows = Rows::new(kind);
         for one in &all {
-            match kind {
-                SheetKind::Ibu => mothers::mother(one, register, &mut rows),
-                SheetKind::Kunjungan => mothers::visits(one, &mut rows),
-                SheetKind::Persalinan => children::births(one, &mut rows),
-                SheetKind::Nifas => mothers::postnatal(one, &mut rows),
-                SheetKind::Neonatus => children::newborns(one, &mut rows),
-                SheetKind::Kematian => children::deaths(one, &mut rows),
-            }
+            one.write(kind, register, &mut rows);
         }
         writer.add(kind, rows)?;
     }
@@ -43,15 +38,35 @@ pub fn workbook(register: &Register) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// A pregnancy with the number it is written under.
-struct Numbered<'a> {
-    no: String,
-    family: &'a Family,
-    pregnancy: &'a Pregnancy,
+pub(super) struct Numbered<'a> {
+    pub(super) no: String,
+    pub(super) family: &'a Family,
+    pub(super) pregnancy: &'a Pregnancy,
+}
+
+impl Numbered<'_> {
+    /// What the workbook has of it on one sheet: its rows, which can be asked by the name of a column.
+    pub(super) fn rows(&self, kind: SheetKind, register: &Register) -> Rows {
+        let mut rows = Rows::new(kind);
+        self.write(kind, register, &mut rows);
+        rows
+    }
+
+    fn write(&self, kind: SheetKind, register: &Register, rows: &mut Rows) {
+        match kind {
+            SheetKind::Ibu => mothers::mother(self, register, rows),
+            SheetKind::Kunjungan => mothers::visits(self, rows),
+            SheetKind::Persalinan => children::births(self, rows),
+            SheetKind::Nifas => mothers::postnatal(self, rows),
+            SheetKind::Neonatus => children::newborns(self, rows),
+            SheetKind::Kematian => children::deaths(self, rows),
+        }
+    }
 }
 
 /// The registered pregnancies in the order of their numbers. A number that is used twice is written
 /// once; the later pregnancy gets one of ours, by which it is known again.
-fn numbered(register: &Register) -> Vec<Numbered<'_>> {
+pub(super) fn numbered(register: &Register) -> Vec<Numbered<'_>> {
     let mut all: Vec<Numbered<'_>> = register
         .families()
         .flat_map(|family| family.pregnancies.iter().map(move |pregnancy| (family, pregnancy)))

@@ -2,7 +2,7 @@
 
 use domain::{
     answer::{Answer, Answers},
-    facts::{Attendant, Protein, Reactivity, Teller},
+    facts::{AntenatalContact, Attendant, PregnancyRegistered, Protein, Reactivity, Teller},
     gestation,
     gestation::DatingMethod,
     history,
@@ -44,11 +44,41 @@ pub(super) fn mother(one: &Numbered<'_>, register: &Register, rows: &mut Rows) {
     row.set("tinggi_cm", registered.height_cm.map(|height| height.get()));
     row.set("bb_sebelum_hamil_kg", registered.weight_before_kg.map(|weight| weight.get()));
     row.set("jarak_anak_tahun", registered.spacing_years);
-    let items: Vec<(&str, &[String])> =
-        history::all().map(|item| (item.id.as_str(), item.aliases.as_slice())).collect();
-    let known = |word: &str| history::find(word).map(|item| item.id.as_str());
-    row.set("riwayat", list(&registered.history, &registered.other_history, &items, known));
+    row.set("riwayat", list(&registered.history, &registered.other_history, &histories(), known_history));
     notice(one, register, &mut row);
+}
+
+/// Names of items, as registers write them.
+type Named = (&'static str, &'static [String]);
+
+fn histories() -> Vec<Named> {
+    history::all().map(|item| (item.id.as_str(), item.aliases.as_slice())).collect()
+}
+
+fn known_history(word: &str) -> Option<&'static str> {
+    history::find(word).map(|item| item.id.as_str())
+}
+
+/// What was found in her history, without what was denied and without what only a closer circle reads.
+pub(in crate::cohort) fn history_found(registered: &PregnancyRegistered) -> Vec<String> {
+    let closed = |id: &str| history::all().any(|item| item.id == id && item.sensitive);
+    let open = registered.history.0.iter().filter(|(id, _)| !closed(id));
+    let open = Answers(open.map(|(id, answer)| (id.clone(), *answer)).collect());
+    found(&open, &registered.other_history, &histories(), known_history)
+}
+
+/// The danger signs found at an antenatal contact, without what was denied.
+pub(in crate::cohort) fn danger_found(contact: &AntenatalContact) -> Vec<String> {
+    let phase = Phase::Pregnancy;
+    found(&contact.signs, &contact.other_signs, &dangers(phase), |word| known_danger(phase, word))
+}
+
+fn dangers(phase: Phase) -> Vec<Named> {
+    signs::of(phase).map(|sign| (sign.id.as_str(), sign.aliases.as_slice())).collect()
+}
+
+fn known_danger(phase: Phase, word: &str) -> Option<&'static str> {
+    signs::find(phase, word).map(|sign| sign.id.as_str())
 }
 
 fn woman(one: &Numbered<'_>, row: &mut RowOut<'_>) {
@@ -135,9 +165,7 @@ pub(super) fn people(people: &[Attendant]) -> String {
 
 /// Danger signs of a phase as a register names them.
 pub(super) fn danger(answers: &Answers, other: &[String], phase: Phase) -> Out {
-    let items: Vec<(&str, &[String])> =
-        signs::of(phase).map(|sign| (sign.id.as_str(), sign.aliases.as_slice())).collect();
-    list(answers, other, &items, |word| signs::find(phase, word).map(|sign| sign.id.as_str()))
+    list(answers, other, &dangers(phase), |word| known_danger(phase, word))
 }
 
 /// Score factors by the numbers of the card; other ids would not be understood again.
@@ -147,6 +175,24 @@ fn factors(answers: &Answers, other: &[String]) -> Out {
     list(&known, other, &[], factor)
 }
 
+/// What is there and what else was said.
+fn found<'a>(
+    answers: &Answers,
+    other: &[String],
+    items: &[(&str, &[String])],
+    known: impl Fn(&str) -> Option<&'a str>,
+) -> Vec<String> {
+    answers.yes().map(|id| name(id, items, &known)).chain(other.iter().cloned()).collect()
+}
+
+/// The name of an item that is understood again.
+fn name<'a>(id: &str, items: &[(&str, &[String])], known: &impl Fn(&str) -> Option<&'a str>) -> String {
+    let aliases = items.iter().find(|(item, _)| *item == id).map(|(_, aliases)| *aliases).unwrap_or_default();
+    let plain = |alias: &&String| !alias.contains([',', ';', '/', '|']) && !alias.contains(" dan ");
+    let alias = aliases.iter().filter(plain).find(|alias| known(alias) == Some(id));
+    alias.cloned().unwrap_or_else(|| id.to_owned())
+}
+
 /// Answers in words: what is there, what is not, and what else was said; "tidak ada" when all are no.
 fn list<'a>(
     answers: &Answers,
@@ -154,22 +200,16 @@ fn list<'a>(
     items: &[(&str, &[String])],
     known: impl Fn(&str) -> Option<&'a str>,
 ) -> Out {
-    let name = |id: &str| {
-        let aliases =
-            items.iter().find(|(item, _)| *item == id).map(|(_, aliases)| *aliases).unwrap_or_default();
-        let plain = |alias: &&String| !alias.contains([',', ';', '/', '|']) && !alias.contains(" dan ");
-        let alias = aliases.iter().filter(plain).find(|alias| known(alias) == Some(id));
-        alias.cloned().unwrap_or_else(|| id.to_owned())
-    };
     let denied = |id: &&str| answers.get(id) == Answer::No;
     let all_denied = !items.is_empty() && items.iter().all(|(id, _)| answers.get(id).is_assessed());
-    let mut words: Vec<String> = answers.yes().map(name).collect();
-    words.extend(other.iter().cloned());
+    let mut words = found(answers, other, items, &known);
     let denials: Vec<&str> = answers.0.keys().map(String::as_str).filter(denied).collect();
     match (all_denied && !denials.is_empty(), words.is_empty()) {
         (true, true) => words.push("tidak ada".to_owned()),
         (true, false) => words.push("lainnya tidak ada".to_owned()),
-        (false, _) => words.extend(denials.into_iter().map(|id| format!("tidak {}", name(id)))),
+        (false, _) => {
+            words.extend(denials.into_iter().map(|id| format!("tidak {}", name(id, items, &known))))
+        }
     }
     Out::from(words.join("; "))
 }

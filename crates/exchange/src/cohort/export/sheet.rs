@@ -8,7 +8,7 @@ use crate::{book, cohort::layout::SheetKind};
 
 /// A cell to be written.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) enum Out {
+pub(in crate::cohort) enum Out {
     #[default]
     Empty,
     Text(String),
@@ -76,7 +76,7 @@ impl<T: Into<Self>> From<Option<T>> for Out {
 }
 
 /// The rows of a sheet.
-pub(super) struct Rows {
+pub(in crate::cohort) struct Rows {
     kind: SheetKind,
     rows: Vec<Vec<Out>>,
 }
@@ -90,6 +90,15 @@ impl Rows {
     pub(super) fn begin(&mut self) -> RowOut<'_> {
         self.rows.push(vec![Out::Empty; self.kind.columns().len()]);
         RowOut { kind: self.kind, cells: self.rows.last_mut().map(Vec::as_mut_slice).unwrap_or_default() }
+    }
+
+    /// What stands in some columns of the layout, row by row.
+    pub(in crate::cohort) fn read<const N: usize>(
+        &self,
+        columns: [&str; N],
+    ) -> impl Iterator<Item = [&Out; N]> + use<'_, N> {
+        let at = columns.map(|column| self.kind.position(column));
+        self.rows.iter().map(move |row| at.map(|at| at.and_then(|at| row.get(at)).unwrap_or(&Out::Empty)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Papers: a draft is set anew each time it is looked at; a final one has a number, and its bytes are kept.
 
 mod agreement;
+mod cohort;
 mod house;
 mod money;
 mod mother;
@@ -17,7 +18,7 @@ use axum::{
 };
 use documents::{
     Paper,
-    parts::{Letterhead, Style},
+    parts::{Letterhead, Size, Style},
 };
 use domain::{
     facts::{PaperCancelled, PaperKind, PaperNumbered},
@@ -77,6 +78,7 @@ pub(super) fn routes(world: &App, files: Files) -> Router {
         .route("/surat", get(book))
         .route("/surat/{word}/{about}", get(show).post(finish))
         .route("/surat/batal/{paper}", post(cancel))
+        .route("/ekspor/kohort.pdf", get(cohort::book))
         .with_state(office)
 }
 
@@ -163,12 +165,12 @@ async fn file(office: &Office, caller: &Caller, word: &str, about: &str) -> Resu
         let kept = kept.ok_or_else(|| caller.failure(Kind::Ours))?;
         return Ok(answer("application/pdf", kept.body));
     }
-    let bytes = set(office, caller, prepared.paper).await?;
+    let bytes = set(office, caller, prepared.paper, None).await?;
     Ok(answer("application/pdf", bytes))
 }
 
-/// Sets a paper, where it keeps nobody waiting.
-async fn set(office: &Office, caller: &Caller, paper: Paper) -> Result<Vec<u8>, Failure> {
+/// Sets a paper, where it keeps nobody waiting; on a sheet of this size, or on the one that is usual for it.
+async fn set(office: &Office, caller: &Caller, paper: Paper, size: Option<Size>) -> Result<Vec<u8>, Failure> {
     let (style, letters) = {
         let register = caller.world.register();
         let letters = register.unit().and_then(|unit| unit.letters.clone()).unwrap_or_default();
@@ -176,7 +178,7 @@ async fn set(office: &Office, caller: &Caller, paper: Paper) -> Result<Vec<u8>, 
     };
     let signs = letterhead::pictures(&office.files, &letters).await;
     let (left, right) = signs.map_err(|()| caller.failure(Kind::Ours))?;
-    let style = Style { letterhead: Letterhead { left, right, ..style.letterhead }, ..style };
+    let style = Style { letterhead: Letterhead { left, right, ..style.letterhead }, size };
     let pdf = tokio::task::spawn_blocking(move || documents::render(&paper, &style)).await;
     match pdf {
         Ok(Ok(pdf)) => Ok(pdf.bytes),
@@ -209,7 +211,7 @@ async fn finish(
         numbering::next(&register, kind, prepared.on).map_err(|_| caller.failure(Kind::Mistake))?
     };
     let paper = house::with_number(prepared.paper, &free.number);
-    let body = set(&office, &caller, paper).await?;
+    let body = set(&office, &caller, paper, None).await?;
     let sum: [u8; 32] = Sha256::digest(&body).into();
     let file = File { sum, media_type: "application/pdf".to_owned(), body };
     let kept = office.files.keep(file, caller.who.id, caller.world.now().timestamp()).await;
