@@ -175,8 +175,8 @@ impl<'a> Line<'a> {
         let given = immunisation::given(child);
         let own: Vec<_> = self.rules.tables.doses.iter().filter(|dose| dose.series == series).collect();
         let dated = own.iter().filter_map(|dose| {
-            let on = given.get(dose.id.as_str()).filter(|day| **day <= self.on)?;
-            Some(if own.len() > 1 { format!("{}: {}", dose.number, day(*on)) } else { day(*on) })
+            let on = given.day(&dose.id).filter(|day| *day <= self.on)?;
+            Some(if own.len() > 1 { format!("{}: {}", dose.number, day(on)) } else { day(on) })
         });
         lines(dated)
     }
