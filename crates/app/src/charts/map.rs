@@ -50,6 +50,8 @@ pub struct Village {
 /// The radius of a village of which the size is unknown.
 const UNKNOWN: f64 = 5.0;
 const LINE: f64 = 16.0;
+/// Half the width of a letter's plate.
+const BADGE: f64 = 9.0;
 
 /// A village on the drawing.
 struct Spot<'a> {
@@ -58,6 +60,8 @@ struct Spot<'a> {
     x: f64,
     y: f64,
     radius: f64,
+    /// Whether its letter stands in it; else beside it.
+    badge: bool,
 }
 
 impl Map<'_> {
@@ -91,11 +95,14 @@ impl Map<'_> {
             Some((no, x, y, self.radius(village.target, room)))
         };
         let all = self.villages.iter().enumerate();
-        all.filter_map(|one| {
-            let (no, x, y, radius) = spot(one)?;
-            Some(Spot { no: no + 1, village: one.1, x, y, radius })
-        })
-        .collect()
+        let mut spots: Vec<_> = all
+            .filter_map(|one| {
+                let (no, x, y, radius) = spot(one)?;
+                Some(Spot { no: no + 1, village: one.1, x, y, radius, badge: false })
+            })
+            .collect();
+        give_badges(&mut spots);
+        spots
     }
 
     fn river(&self, spots: &[Spot<'_>]) -> Markup {
@@ -113,6 +120,20 @@ impl Map<'_> {
     fn without(&self) -> Vec<&str> {
         let lost = self.villages.iter().filter(|village| village.at.is_none());
         lost.map(|village| village.name.as_str()).collect()
+    }
+}
+
+/// Letters stand in circles that are large enough, the largest first, and never on one another.
+fn give_badges(spots: &mut [Spot<'_>]) {
+    let mut order: Vec<&mut Spot<'_>> = spots.iter_mut().collect();
+    order.sort_by(|a, b| b.radius.total_cmp(&a.radius));
+    let mut given: Vec<(f64, f64)> = Vec::new();
+    for spot in order {
+        let is_apart = given.iter().all(|(x, y)| (x - spot.x).hypot(y - spot.y) >= 2.0 * BADGE);
+        spot.badge = spot.radius >= BADGE && is_apart;
+        if spot.badge {
+            given.push((spot.x, spot.y));
+        }
     }
 }
 
@@ -137,7 +158,7 @@ fn area(id: &str, to: &Projection, village: &Village) -> Markup {
 }
 
 /// The size of a village: its circle shows how it stands too, unless its area does.
-fn circle(text: &Text, id: &str, spot: &Spot<'_>) -> Markup {
+fn circle(id: &str, spot: &Spot<'_>) -> Markup {
     let village = spot.village;
     html! {
         @if village.rings.is_empty() {
@@ -147,7 +168,6 @@ fn circle(text: &Text, id: &str, spot: &Spot<'_>) -> Markup {
         } @else {
             circle.size.guessed[village.target.is_none()] cx=(Place(spot.x)) cy=(Place(spot.y)) r=(Place(spot.radius)) {}
         }
-        @if spot.radius >= 9.0 { (village.mark.badge(text, spot.x, spot.y)) }
     }
 }
 
@@ -155,7 +175,7 @@ fn circle(text: &Text, id: &str, spot: &Spot<'_>) -> Markup {
 /// table stands there.
 fn name(text: &Text, labels: &mut Labels, spot: &Spot<'_>, room: Room, on_areas: bool) -> Markup {
     let village = spot.village;
-    let letter = village.mark.letter(text).filter(|_| spot.radius < 9.0);
+    let letter = village.mark.letter(text).filter(|_| !spot.badge);
     let value =
         letter.map_or_else(|| village.value.clone(), |letter| format!("{letter} · {}", village.value));
     let long = vec![
@@ -231,7 +251,8 @@ impl Chart for Map<'_> {
                 rect.land width=(room.width()) height=(Place(height)) {}
                 @for village in &self.villages { @if !village.rings.is_empty() { (area(id, &to, village)) } }
                 (self.river(&spots))
-                @for spot in large_first(&spots) { (circle(text, id, spot)) }
+                @for spot in large_first(&spots) { (circle(id, spot)) }
+                @for spot in spots.iter().filter(|spot| spot.badge) { (spot.village.mark.badge(text, spot.x, spot.y)) }
                 @for spot in &spots { (name(text, &mut labels, spot, room, on_areas)) }
                 (scale::bar(text, &to))
             };

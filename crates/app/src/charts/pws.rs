@@ -185,12 +185,12 @@ impl Bars<'_> {
         let half = letters::width(&words, SIZE) / 2.0;
         let middle = x.min(rows.room.of(320.0, 446.0) - half).max(half);
         let line = rows.down(x, self.all());
-        let head = rows.room.of(26.0, 40.0);
+        let head = rows.room.of(27.0, 40.0);
         html! {
             path.goal-case d=(line) {}
             path.goal d=(line) {}
             path.goal-head d=(format!("M{} {}l-5 -8h10z", Place(x), Place(head))) {}
-            text.firm x=(Place(middle)) y=(Place(head - 13.0)) text-anchor="middle" { (words) }
+            text.firm x=(Place(middle)) y=(Place(head - 12.0)) text-anchor="middle" { (words) }
         }
     }
 }
@@ -256,9 +256,9 @@ fn broad(text: &Text, of: &Bar, top: f64) -> Markup {
     }
 }
 
-/// A name stands behind its letter, if it has one.
+/// A name stands behind its letter, if it has one; the foot of a J reaches to the left of where it begins.
 fn indent(text: &Text, bar: &Bar) -> f64 {
-    bar.mark.letter(text).map_or(0.0, |_| 24.0)
+    bar.mark.letter(text).map_or(2.0, |_| 24.0)
 }
 
 impl Chart for Bars<'_> {

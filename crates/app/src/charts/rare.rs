@@ -148,7 +148,7 @@ impl Chart for Between<'_> {
             .collect();
         let (legend, high) = legend::flow(&items, room.width(), plot.bottom + 28.0);
         let inner = html! {
-            text x="0" y="12" { (text.t("charts-days")) }
+            text x="0" y="14" { (text.t("charts-days")) }
             (plot.across(&tenths))
             (plot.names(self.intervals.iter().map(|interval| interval.short.as_str())))
             (limits)

@@ -137,7 +137,7 @@ impl Months<'_> {
         html! {
             path.goal d=(format!("M{} 18V{}", Place(x), Place(fields.counts.bottom))) {}
             path.goal-head d=(format!("M{} 24l-5 -7h10z", Place(x))) {}
-            text.firm x=(Place(x.min(fields.shares.right - half).max(half))) y="12" text-anchor="middle" { (words) }
+            text.firm x=(Place(x.min(fields.shares.right - half).max(half))) y="14" text-anchor="middle" { (words) }
         }
     }
 
