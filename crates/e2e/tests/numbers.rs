@@ -93,7 +93,9 @@ async fn the_words_are_apart(browser: &Browser, name: &str) -> Outcome {
                 if (size < {LETTERS}) wrong.push(`${{told(at)}} is ${{size.toFixed(1)}} px`);
                 if (box.left < room.left - 0.5 || box.right > room.right + 0.5 ||
                     box.top < room.top - 1 || box.bottom > room.bottom + 1)
-                    wrong.push(`${{told(at)}} leaves ${{svg.getAttribute('aria-labelledby')}}`);
+                    wrong.push(`${{told(at)}} leaves ${{svg.getAttribute('aria-labelledby')}}: ` +
+                        [box.left - room.left, room.right - box.right, box.top - room.top, room.bottom - box.bottom]
+                            .map(far => far.toFixed(1)).join(', '));
                 boxes.slice(at + 1).forEach((other, more) => {{
                     const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
                     const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);

@@ -5,6 +5,11 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(of_letter).sum::<f64>() * size
 }
 
+/// The same in firm letters, which are a little wider.
+pub(super) fn firm(text: &str, size: f64) -> f64 {
+    width(text, size) * 1.07
+}
+
 fn of_letter(letter: char) -> f64 {
     match letter {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | '\'' | '|' | '!' => 0.29,

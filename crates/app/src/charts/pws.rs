@@ -182,7 +182,7 @@ impl Bars<'_> {
         let Some(goal) = self.goal else { return html! {} };
         let x = rows.at(goal);
         let words = text.with("charts-goal", &[("share", &percent(goal))]);
-        let half = letters::width(&words, SIZE) / 2.0;
+        let half = letters::firm(&words, SIZE) / 2.0;
         let middle = x.min(rows.room.of(320.0, 446.0) - half).max(half);
         let line = rows.down(x, self.all());
         let head = rows.room.of(27.0, 40.0);

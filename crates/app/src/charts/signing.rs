@@ -133,7 +133,7 @@ impl Months<'_> {
     fn signed(&self, text: &Text, fields: &Fields) -> Markup {
         let x = fields.shares.along(place(self.before.min(self.months.len())) - 0.5);
         let words = text.t("charts-signed");
-        let half = letters::width(words, SIZE) / 2.0;
+        let half = letters::firm(words, SIZE) / 2.0;
         html! {
             path.goal d=(format!("M{} 18V{}", Place(x), Place(fields.counts.bottom))) {}
             path.goal-head d=(format!("M{} 24l-5 -7h10z", Place(x))) {}
