@@ -436,8 +436,19 @@ fn is_gone(error: &str) -> bool {
     error.contains("stale element") || error.contains("does not belong to the document")
 }
 
-/// Starts the driver on a port of its own choice.
+/// Starts the driver. It chooses a port for one family of addresses and gives up when another driver just took that
+/// port of the other family: then it is started again.
 async fn driver() -> Outcome<(Child, u16)> {
+    for _ in 0..5 {
+        if let Some(started) = start_driver().await? {
+            return Ok(started);
+        }
+    }
+    Err("chromedriver ended five times before it said where it listens".into())
+}
+
+/// Starts the driver on a port of its own choice; none when it ended at once.
+async fn start_driver() -> Outcome<Option<(Child, u16)>> {
     let mut driver = Command::new("chromedriver")
         .arg("--port=0")
         .stdout(Stdio::piped())
@@ -453,10 +464,10 @@ async fn driver() -> Outcome<(Child, u16)> {
             .and_then(|(_, rest)| rest.trim_end_matches('.').parse().ok());
         if let Some(port) = port {
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return Ok((driver, port));
+            return Ok(Some((driver, port)));
         }
     }
-    Err("chromedriver ended before it said where it listens".into())
+    Ok(None)
 }
 
 fn capabilities(profile: &Path) -> Map<String, Value> {
