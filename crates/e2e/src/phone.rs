@@ -61,7 +61,10 @@ impl Phone {
              document.querySelector(\"form[data-step='choose']\").requestSubmit()"
         );
         self.run(&typed).await?;
-        self.shows("[data-step='done']").await
+        self.shows("[data-step='done']").await?;
+        // The page leaves its session with the server only then; a test that stops the server at once would
+        // find that complaint in the console.
+        self.shows("[data-lasting]:not([hidden])").await
     }
 
     /// Kills the browser at once, as an empty battery would, and opens it again.
