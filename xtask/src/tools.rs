@@ -1,5 +1,5 @@
 //! What the tests need and cargo does not bring: a browser, a wasm32 standard library, axe-core, an ACME
-//! authority, a reader of PDF.
+//! authority, a reader of PDF, a daemon for text messages.
 //!
 //! Whatever is there is used. What is missing is installed where that is possible (Debian, as
 //! root), else the sentence says what to type.
@@ -24,6 +24,7 @@ pub(crate) fn install() -> Outcome {
     wasm_library()?;
     pebble()?;
     poppler()?;
+    gammu()?;
     axe()
 }
 
@@ -50,6 +51,12 @@ fn pebble() -> Outcome {
 pub(crate) fn poppler() -> Outcome {
     let there = find("pdftotext").is_some() && find("pdftoppm").is_some();
     if there { Ok(()) } else { debian(&["poppler-utils"]) }
+}
+
+/// The daemon of a modem, and what puts messages into its dummy phone, for the tests of gateways.
+fn gammu() -> Outcome {
+    let there = find("gammu-smsd").is_some() && find("gammu").is_some();
+    if there { Ok(()) } else { debian(&["gammu", "gammu-smsd"]) }
 }
 
 fn wasm_library() -> Outcome {

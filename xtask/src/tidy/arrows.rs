@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store-indexeddb", &["domain", "store", "sync"]),
     ("exchange", &["domain"]),
     ("documents", &["domain"]),
+    ("gateways", &[]),
     ("app", &["domain", "store"]),
     ("simulator", &["domain", "store"]),
     ("server", &["app", "documents", "domain", "exchange", "simulator", "store", "store-sql", "sync"]),

@@ -1,0 +1,5 @@
+//! Gateways that are reached over HTTP, against a small server.
+
+mod android;
+mod plain;
+mod site;
