@@ -30,6 +30,7 @@ impl Event {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// The same each time this message is brought, also after a crash; at most 100 characters, without number or words.
+    /// Two gateways may give the same key to different messages: remember the gateway's name with it.
     pub key: String,
     /// Who, as the network says. Anybody can pretend to be anybody.
     pub from: Sender,

@@ -62,7 +62,8 @@ impl Folders {
         }
     }
 
-    /// The `[smsd]` part of SMSD's configuration that fits. Nothing of it logs texts.
+    /// The `[smsd]` part of SMSD's configuration that fits. It logs nothing; given a `LogFile`, SMSD writes numbers to it,
+    /// and with a higher `DebugLevel` texts. SMSD and we must be able to write to and delete from each other's folders.
     pub fn smsdrc(&self) -> String {
         let path = |path: &PathBuf| format!("{}/", path.display());
         format!(

@@ -1,5 +1,7 @@
 //! The inbox of SMSD with what nobody should put there, with crashes, and with ten thousand messages.
 
+#![expect(clippy::unwrap_used, reason = "test code")]
+
 use std::{
     fs,
     time::{Duration, Instant, SystemTime},

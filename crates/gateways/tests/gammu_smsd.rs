@@ -1,5 +1,7 @@
 //! The real `gammu-smsd` with its dummy phone, both ways. `cargo xtask test` installs it (Debian: gammu, gammu-smsd).
 
+#![expect(clippy::unwrap_used, reason = "test code")]
+
 use std::{
     fs,
     path::Path,

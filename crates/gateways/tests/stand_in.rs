@@ -1,5 +1,7 @@
 //! The gateway in memory does what the trait promises.
 
+#![expect(clippy::unwrap_used, reason = "test code")]
+
 use gateways::{
     Accepted, Delivery, Event, Gateway, Kind, MessageId, Outgoing, Phone, Priority, Text, Trouble, Why,
     stand_in::StandIn,

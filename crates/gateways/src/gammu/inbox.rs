@@ -189,7 +189,10 @@ fn finish(folders: &Folders, note: &str) -> Result<(), Trouble> {
 /// Renames what is no message, so that it is seen no more by us and still by people.
 pub(super) fn set_aside(folders: &Folders, group: &Group) -> Result<(), Trouble> {
     for name in &group.0 {
-        let to = folders.inbox.join(format!("{ASIDE}{name}"));
+        let to = (0..)
+            .map(|count: u32| folders.inbox.join(format!("{ASIDE}{count}-{name}")))
+            .find(|to| !to.exists())
+            .ok_or(Trouble::NotSent(Why::NotKept))?;
         fs::rename(folders.inbox.join(name), to).map_err(|error| Trouble::disk(&error))?;
     }
     Ok(())
