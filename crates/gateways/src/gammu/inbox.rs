@@ -9,7 +9,8 @@ use std::{
 
 use super::{Folders, InboxFormat, Reading, calls, detail, name, text};
 use crate::{
-    About, Bytes, Delivery, Event, Incoming, Kind, MAX_BODY, Report, Sender, Text, Trouble, secret::digest,
+    About, Bytes, Delivery, Event, Incoming, Kind, MAX_BODY, Report, Sender, Text, Trouble, Why,
+    secret::digest,
 };
 
 /// The names of the files of one message, in the order of its parts.
