@@ -68,7 +68,7 @@ impl Folders {
         let path = |path: &PathBuf| format!("{}/", path.display());
         format!(
             "[smsd]\nService = files\nInboxFormat = detail\nTransmitFormat = auto\nDeliveryReport = sms\n\
-             DebugLevel = 0\nCommTimeout = 1\nHangupCalls = 1\n\
+             DebugLevel = 0\nCommTimeout = 1\nReceiveFrequency = 1\nHangupCalls = 1\n\
              RunOnIncomingCall = {}\n\
              InboxPath = {}\nOutboxPath = {}\nSentSMSPath = {}\nErrorSMSPath = {}\n",
             calls::command(&self.calls),
