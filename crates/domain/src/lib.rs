@@ -21,6 +21,7 @@ pub mod findings;
 pub mod gaps;
 pub mod gestation;
 pub mod growth;
+pub mod heard;
 pub mod history;
 pub mod ids;
 pub mod immunisation;

@@ -162,7 +162,7 @@ fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-fn plain(letter: char) -> char {
+pub(crate) fn plain(letter: char) -> char {
     match letter {
         'é' | 'è' | 'ê' | 'ë' => 'e',
         'á' | 'à' | 'â' | 'ä' => 'a',

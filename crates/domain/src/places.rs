@@ -79,7 +79,7 @@ fn digits(text: &str) -> String {
 }
 
 /// Small letters without spaces, the word for village, and with short forms written out.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let text = text.to_lowercase();
     let mut words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
@@ -110,7 +110,7 @@ fn folded(text: &str) -> String {
 }
 
 /// Vowels that the region's spellings swap, and letters written double.
-fn sound(folded: &str) -> String {
+pub(crate) fn sound(folded: &str) -> String {
     let mut heard = String::with_capacity(folded.len());
     for letter in folded.chars() {
         let letter = match letter {
