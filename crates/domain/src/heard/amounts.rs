@@ -1,6 +1,6 @@
 //! Numbers of a message: the month of pregnancy, the neighbourhood, the hour.
 
-use super::{reading::Reading, scan::Item, words::Meaning};
+use super::{meaning::Meaning, reading::Reading, scan::Item};
 
 /// The longest pregnancy that anybody would name, in months and in weeks.
 const MONTHS: u16 = 10;
@@ -100,7 +100,7 @@ fn is_of_child(reading: &Reading<'_>, at: usize) -> bool {
     });
     let age = before.iter().any(|item| item.is(Meaning::Age));
     let pregnant = reading.items.iter().any(|item| item.is(Meaning::Pregnant));
-    near.unwrap_or(age && !pregnant) && !(pregnant && !age)
+    (age || !pregnant) && near.unwrap_or(age && !pregnant)
 }
 
 /// The times that were named, as they were said.
@@ -126,6 +126,11 @@ fn time(reading: &Reading<'_>, at: usize) -> usize {
     let item = reading.items.get(at).filter(|_| reading.is_free(at));
     match item.and_then(Item::means) {
         Some(Meaning::Time) => 1,
+        Some(Meaning::Week | Meaning::Month)
+            if reading.items.get(at + 1).is_some_and(|item| item.is(Meaning::Ago)) =>
+        {
+            2
+        }
         Some(Meaning::Hour) => number(reading, at + 1).map_or(0, |(_, length)| length + 1),
         _ => {
             let Some((_, length)) = number(reading, at).filter(|_| item.is_some()) else { return 0 };

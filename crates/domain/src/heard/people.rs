@@ -1,6 +1,6 @@
 //! Who is spoken of: names, a husband's name, and in a death whether the mother or the child was named.
 
-use super::{Died, Intent, reading::Reading, scan::Item, token::Gap, words::Meaning};
+use super::{Died, Intent, meaning::Meaning, reading::Reading, scan::Item, token::Gap};
 
 /// A name has at most this many words, and of a message at most this many names are told.
 const LONGEST: usize = 3;
@@ -40,8 +40,23 @@ pub(super) fn names(reading: &mut Reading<'_>) -> Names {
     let (wives, mut runs): (Vec<Run>, Vec<Run>) = runs(reading).into_iter().partition(|run| run.wife);
     let best = runs.iter().map(|run| run.why).min();
     let told = best.is_some_and(|best| best <= Why::Beside);
-    runs.retain(|run| if told { run.why <= Why::Beside } else { Some(run.why) == best });
-    runs.truncate(if best == Some(Why::Alone) { 1 } else { MOST });
+    let good = |run: &Run| if told { run.why <= Why::Beside } else { Some(run.why) == best };
+    let mut kept: Vec<bool> = runs.iter().map(good).collect();
+    if best == Some(Why::Alone) {
+        // Of words of which nothing is known one is told.
+        kept.iter_mut().skip(1).for_each(|kept| *kept = false);
+    }
+    // A name brings the one it is linked with ("Siti dan Ani hamil").
+    for (at, pair) in runs.windows(2).enumerate() {
+        if let ([one, other], Some([first, second])) = (pair, kept.get_mut(at..at + 2))
+            && is_linked(reading, one.end, other.first)
+        {
+            (*first, *second) = (*first || *second, *first || *second);
+        }
+    }
+    let mut keep = kept.into_iter();
+    runs.retain(|_| keep.next().unwrap_or(false));
+    runs.truncate(MOST);
     // What stands beside what is told goes before the name of whoever writes ("ini Indu Rahel, HAMIL Siti").
     runs.sort_by_key(|run| beside(reading, run.first, run.end).unwrap_or(Gap::Stop));
     let mut found = Names::default();
@@ -55,6 +70,13 @@ pub(super) fn names(reading: &mut Reading<'_>) -> Names {
         }
     }
     found
+}
+
+/// Whether "and" or a comma links the end of a name with the next one.
+fn is_linked(reading: &Reading<'_>, end: usize, next: usize) -> bool {
+    let gap = reading.items.get(next).map_or(Gap::Stop, |item| item.gap);
+    let and = reading.items.get(end).is_some_and(|item| item.is(Meaning::And) && item.gap == Gap::None);
+    (end == next && gap == Gap::Comma) || (and && end + 1 == next && gap == Gap::None)
 }
 
 fn runs(reading: &Reading<'_>) -> Vec<Run> {
@@ -121,6 +143,7 @@ fn beside(reading: &Reading<'_>, first: usize, end: usize) -> Option<Gap> {
         Meaning::MotherOf,
         Meaning::NameMark,
         Meaning::Baby,
+        Meaning::And,
     ];
     let is_small = |item: &Item| item.means().is_some_and(|means| small.contains(&means));
     let tells = |item: &Item| item.intent().is_some_and(|intent| intent.is_of_woman());

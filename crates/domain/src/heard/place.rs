@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use strsim::osa_distance;
 
-use super::{reading::Reading, scan::Item, token::Gap, words::Meaning};
+use super::{meaning::Meaning, reading::Reading, scan::Item, token::Gap};
 use crate::places::{folded, sound};
 
 /// A name of a village has at most this many words, and is looked for at this many places of a message.
@@ -38,12 +38,24 @@ pub(super) fn village<'v>(
     if starts.is_empty() {
         return None;
     }
-    let known: Vec<Known<'v>> = villages.map(Known::of).collect();
+    // A name with its first letter wrong is not found: that saves most of the work.
+    let letters: Vec<char> = starts.iter().filter_map(|first| first_sound(reading, *first)).collect();
+    let may_be =
+        |name: &&str| name.split_whitespace().filter_map(heard_first).any(|letter| letters.contains(&letter));
+    let known: Vec<Known<'v>> = villages.filter(may_be).map(Known::of).collect();
     let mut best: Option<Candidate<'v>> = None;
-    for first in starts {
-        for (end, heard) in windows(reading, first) {
+    let begins = |first: &usize| {
+        let letter = first_sound(reading, *first);
+        known.iter().any(|village| village.begins_with(letter))
+    };
+    for first in starts.into_iter().filter(begins) {
+        for (end, heard, known_words) in windows(reading, first) {
             for village in &known {
                 let Some(fit) = village.fit(&heard, is_after_place(reading, first)) else { continue };
+                // Words that all mean something else are a village only by its very name.
+                if known_words && (fit != Fit::Sound || end - first < 2) {
+                    continue;
+                }
                 let new =
                     Candidate { fit, words: Reverse(end - first), first, name: village.name, alone: true };
                 best = Some(best.map_or(new, |best| best.or(new)));
@@ -78,8 +90,9 @@ impl Candidate<'_> {
     }
 }
 
-/// The words from here on that may be a name together: where they end, and their sound.
-fn windows(reading: &Reading<'_>, first: usize) -> Vec<(usize, String)> {
+/// The words from here on that may be a name together: where they end, their sound, and whether all of them mean
+/// something else.
+fn windows(reading: &Reading<'_>, first: usize) -> Vec<(usize, String, bool)> {
     let mut text = String::new();
     let mut windows = Vec::with_capacity(LONGEST);
     let mut unread = false;
@@ -89,20 +102,44 @@ fn windows(reading: &Reading<'_>, first: usize) -> Vec<(usize, String)> {
         if apart || taken {
             break;
         }
-        unread |= reading.is_unread(at);
+        let item = reading.items.get(at);
+        unread |= reading.is_unread(at) || item.is_some_and(|item| item.nearly);
         text.push(' ');
-        text.push_str(&reading.said(at, at + 1));
-        if unread {
-            windows.push((at + 1, sound(&folded(&text))));
+        match item.and_then(|item| item.sense).and_then(|sense| sense.value) {
+            // "Barunang dua".
+            Some(number) => text.push_str(&number.to_string()),
+            None => text.push_str(&reading.said(at, at + 1)),
         }
+        windows.push((at + 1, sound(&folded(&text)), !unread));
     }
     windows
 }
 
 /// Whether the name of a place may begin with a word: it is unknown, a number, or one that names of places have ("Air").
 fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
-    let known = reading.items.get(at).and_then(Item::means);
-    reading.is_unread(at) || matches!(known, Some(Meaning::Filler | Meaning::Place | Meaning::Degree))
+    let item = reading.items.get(at);
+    let known = item.and_then(Item::means);
+    let nearly = item.is_some_and(|item| item.nearly);
+    nearly
+        || reading.is_unread(at)
+        || matches!(known, Some(Meaning::Filler | Meaning::Place | Meaning::Degree))
+}
+
+/// The first letter of a word of the message as [`sound`] hears it.
+fn first_sound(reading: &Reading<'_>, at: usize) -> Option<char> {
+    let item = reading.items.get(at)?;
+    heard_first(&reading.tokens.get(item.first)?.word)
+}
+
+/// The first letter of a word as [`sound`] hears it.
+fn heard_first(word: &str) -> Option<char> {
+    let letter = word.chars().next()?.to_lowercase().next()?;
+    Some(match letter {
+        'o' => 'u',
+        'y' => 'i',
+        'v' => 'f',
+        other => other,
+    })
 }
 
 fn is_after_place(reading: &Reading<'_>, at: usize) -> bool {
@@ -117,6 +154,13 @@ impl<'v> Known<'v> {
         let last = words.next().and_then(|_| words.next_back());
         let last = last.map(|last| sound(&folded(last))).filter(|last| last.len() > 3);
         Self { name, sound: sound(&folded(name)), last }
+    }
+
+    fn begins_with(&self, letter: Option<char>) -> bool {
+        letter.is_some_and(|letter| {
+            self.sound.starts_with(letter)
+                || self.last.as_deref().is_some_and(|last| last.starts_with(letter))
+        })
     }
 
     fn fit(&self, heard: &str, after_place: bool) -> Option<Fit> {

@@ -1,9 +1,10 @@
 //! A message while it is read: its words, what they mean, and which of them have been understood.
 
 use super::{
+    meaning::Meaning,
     scan::{Item, scan},
     token::{Token, tokens},
-    words::{Meaning, Words, same},
+    words::{Words, same},
 };
 
 /// A message while it is read.

@@ -2,8 +2,9 @@
 
 use super::{
     Confidence, Intent,
+    meaning::Meaning,
     token::{Gap, Token},
-    words::{Meaning, Sense, Words},
+    words::{Sense, Words},
 };
 
 /// Some words of a message that belong together, or one that nobody knows.
@@ -100,7 +101,7 @@ fn before_it(before: &[Item], gap: Gap) -> (bool, bool) {
         match other.means() {
             Some(Meaning::Not) => return (true, false),
             Some(Meaning::PerhapsNot) => return (false, true),
-            Some(Meaning::Degree | Meaning::Baby | Meaning::Mother | Meaning::Filler) => {}
+            Some(Meaning::Degree | Meaning::Baby | Meaning::Mother | Meaning::Filler | Meaning::And) => {}
             Some(Meaning::Or) => joined = true,
             Some(means) if joined && means.intent().is_some() => return (other.denied, other.perhaps_denied),
             _ => return (false, false),
