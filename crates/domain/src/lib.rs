@@ -30,6 +30,7 @@ pub mod inputs;
 pub mod kspr;
 pub mod letter_number;
 pub mod matters;
+pub mod messages;
 pub mod milestones;
 pub mod moment;
 pub mod names;

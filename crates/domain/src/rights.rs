@@ -7,7 +7,7 @@ use crate::{
     facts::{CommitmentMade, Sector},
     family::Family,
     ids::{SubjectId, VillageCode},
-    matters::About,
+    matters::{About, Message},
 };
 
 /// The role of a user.
@@ -142,7 +142,17 @@ impl Scope {
             About::Place | About::Agreement | About::Workshop | About::Commitment => true,
             About::IncentiveRule | About::Paper => self.sees(Visibility::Partnership),
             About::Concern => self.may(Act::HandleConcerns),
-            About::Family => false,
+            About::Family | About::Message | About::Outgoing | About::Reminders => false,
+        }
+    }
+
+    /// Whether a message that came in may be read: by the midwives of its villages, and by those who see the whole
+    /// unit. The office sorts unknown numbers without reading what they say.
+    #[must_use]
+    pub fn reads_message(&self, message: &Message) -> bool {
+        match message.villages() {
+            [] => self.sees_mothers() && self.villages.is_empty(),
+            villages => villages.iter().any(|village| self.sees_mothers_of(village)),
         }
     }
 

@@ -74,6 +74,7 @@ fn every_field_is_set() {
         include_str!("../src/facts/antenatal.rs"),
         include_str!("../src/facts/birth.rs"),
         include_str!("../src/facts/child.rs"),
+        include_str!("../src/facts/message.rs"),
         include_str!("../src/facts/meta.rs"),
         include_str!("../src/facts/mother.rs"),
         include_str!("../src/facts/papers.rs"),

@@ -24,7 +24,16 @@ pub fn of(register: &Register, scope: &Scope) -> HashSet<SubjectId> {
         return HashSet::new();
     }
     let families = register.families().filter(|family| scope.sees_family(family)).map(|family| family.id);
+    let messages = register.matters().messages.values();
+    let messages = messages.filter(|message| scope.reads_message(message)).map(|message| message.id);
+    // What a mother said about reminders goes where she goes.
+    let reminders = register.matters().reminders.iter();
+    let reminders = reminders
+        .filter(|(_, said)| register.family(said.person).is_some_and(|family| scope.sees_family(family)));
+    let reminders = reminders.map(|(subject, _)| *subject);
     families
+        .chain(messages)
+        .chain(reminders)
         .chain(register.beside_families().filter(|(_, about)| scope.sees_about(*about)).map(first))
         .collect()
 }

@@ -52,13 +52,17 @@ fn act_of(register: &Register, note: &Note) -> Option<Act> {
         Fact::Settled(_) => Act::SettleConflicts,
         // Numbers have no gaps, and a pack is frozen where all that it counts is.
         Fact::PaperNumbered(_) | Fact::PaperCancelled(_) | Fact::WorkshopPresented(_) => return None,
+        // What comes and goes by telephone does so where the gateway is.
+        Fact::MessageReceived(_) | Fact::MessageQueued(_) | Fact::MessageWent(_) => return None,
         Fact::ConcernRaised(_) => Act::RaiseConcern,
         Fact::CommitmentProgressed(_) => Act::ReportProgress,
         Fact::DukunDid(_) | Fact::IncentivePaid(_) | Fact::PartnershipMet(_) | Fact::AdatAgreed(_) => {
             Act::KeepPartnership
         }
         fact => match About::of(fact).or_else(|| register.about(note.subject)) {
-            None | Some(About::Family) => Act::RecordCare,
+            None | Some(About::Family | About::Message | About::Outgoing | About::Reminders) => {
+                Act::RecordCare
+            }
             Some(About::Place) => Act::KeepPlaces,
             Some(About::Agreement) => Act::KeepPartnership,
             Some(About::Concern) => Act::HandleConcerns,
@@ -93,6 +97,16 @@ fn was_hers(register: &Register, guest: &Guest, note: &Note) -> bool {
         Some(About::Commitment) => {
             let commitment = register.matters().commitments.get(&note.subject);
             commitment.is_none_or(|commitment| scope.may_report(&commitment.made, None))
+        }
+        Some(About::Reminders) => match &note.fact {
+            Fact::RemindersAgreed(said) => {
+                register.family(said.person).is_none_or(|family| scope.sees_family(family))
+            }
+            _ => true,
+        },
+        Some(About::Message) => {
+            let message = register.matters().messages.get(&note.subject);
+            message.is_none_or(|message| scope.reads_message(message))
         }
         Some(_) => true,
     }

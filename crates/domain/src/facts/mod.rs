@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod antenatal;
 pub mod birth;
 pub mod child;
+pub mod message;
 pub mod meta;
 pub mod mother;
 pub mod papers;
@@ -18,8 +19,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use self::{
-    agreement::*, antenatal::*, birth::*, child::*, meta::*, mother::*, papers::*, partnership::*, people::*,
-    places::*, workshop::*,
+    agreement::*, antenatal::*, birth::*, child::*, message::*, meta::*, mother::*, papers::*,
+    partnership::*, people::*, places::*, workshop::*,
 };
 
 /// Why a fact could not be read. What could not be read is kept and listed, never dropped.
@@ -208,6 +209,16 @@ facts! {
     PaperCancelled(PaperCancelled) = "paper.cancelled" 1,
     /// A scan or photo was attached.
     FileAttached(FileAttached) = "file.attached" 1,
+    /// A message came in.
+    MessageReceived(MessageReceived) = "message.received" 1,
+    /// Somebody dealt with a message.
+    MessageSorted(MessageSorted) = "message.sorted" 1,
+    /// A message is to be sent.
+    MessageQueued(MessageQueued) = "message.queued" 1,
+    /// How a message that goes out fared.
+    MessageWent(MessageWent) = "message.went" 1,
+    /// Somebody agreed to reminders, or wants none any more.
+    RemindersAgreed(RemindersAgreed) = "reminders.agreed" 1,
     /// An entry was corrected.
     Amended(Amended) = "amended" 1,
     /// An entry was made by mistake.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{agreement::Clause, papers::Letters};
+use super::{agreement::Clause, message::MessageSettings, papers::Letters};
 
 /// A village (desa).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -138,6 +138,9 @@ pub struct Unit {
     /// The kept file with the borders of its villages, by its sum in hex; none draws circles on maps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub borders: Option<String>,
+    /// What it writes in messages, and what it has learnt to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<MessageSettings>,
 }
 
 fn wib() -> i16 {

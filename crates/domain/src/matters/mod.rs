@@ -4,6 +4,7 @@
 mod agreement;
 mod concern;
 mod custom;
+mod message;
 mod paper;
 mod workshop;
 
@@ -13,12 +14,13 @@ pub use self::{
     agreement::{Agreement, AgreementStatus},
     concern::Concern,
     custom::{Deeds, VillageTalks},
+    message::{Message, Outgoing},
     paper::Paper,
     workshop::{Commitment, Fulfilment, Workshop},
 };
 use crate::{
     correction::{Corrections, Record},
-    facts::{Fact, IncentiveRule, PaperKind},
+    facts::{Fact, IncentiveRule, PaperKind, RemindersAgreed},
     family::Item,
     ids::SubjectId,
     note::Note,
@@ -43,6 +45,12 @@ pub enum About {
     IncentiveRule,
     /// A numbered paper.
     Paper,
+    /// A message that came in.
+    Message,
+    /// A message that goes out.
+    Outgoing,
+    /// Whether somebody wants reminders.
+    Reminders,
 }
 
 impl About {
@@ -80,6 +88,9 @@ impl About {
             }
             Fact::IncentiveRule(_) => Self::IncentiveRule,
             Fact::PaperNumbered(_) | Fact::PaperCancelled(_) => Self::Paper,
+            Fact::MessageReceived(_) | Fact::MessageSorted(_) => Self::Message,
+            Fact::MessageQueued(_) | Fact::MessageWent(_) => Self::Outgoing,
+            Fact::RemindersAgreed(_) => Self::Reminders,
             _ => Self::Family,
         })
     }
@@ -104,6 +115,12 @@ pub struct Matters {
     pub deeds: BTreeMap<SubjectId, Arc<Deeds>>,
     /// What was talked about in each village, by the village's subject.
     pub talks: BTreeMap<SubjectId, Arc<VillageTalks>>,
+    /// Messages that came in.
+    pub messages: BTreeMap<SubjectId, Arc<Message>>,
+    /// Messages that go out.
+    pub outgoing: BTreeMap<SubjectId, Arc<Outgoing>>,
+    /// What people said last about reminders.
+    pub reminders: BTreeMap<SubjectId, Arc<Item<RemindersAgreed>>>,
 }
 
 impl Matters {
@@ -126,6 +143,9 @@ impl Matters {
         self.papers.remove(&subject);
         self.deeds.remove(&subject);
         self.talks.remove(&subject);
+        self.messages.remove(&subject);
+        self.outgoing.remove(&subject);
+        self.reminders.remove(&subject);
     }
 
     /// Folds one subject anew.
@@ -149,6 +169,9 @@ impl Matters {
                 put(&mut self.deeds, subject, Deeds::fold(&records));
                 put(&mut self.talks, subject, VillageTalks::fold(&records));
             }
+            About::Message => put(&mut self.messages, subject, Message::fold(subject, &records)),
+            About::Outgoing => put(&mut self.outgoing, subject, Outgoing::fold(subject, &records)),
+            About::Reminders => put(&mut self.reminders, subject, message::agreed(&records)),
             About::Family => {}
         }
     }

@@ -1,0 +1,164 @@
+//! Reminders, to those who agreed to them: the mothers that a dukun brought and whose visit is due, a mother's next visit,
+//! an official's commitment. None tells what for.
+
+use jiff::{
+    ToSpan,
+    civil::{Date, Weekday},
+};
+
+use super::{ToQueue, reminders_of, texts::filled};
+use crate::{
+    facts::{MessageQueued, MessageReason, RemindersAgreed},
+    family::{Family, Item},
+    ids::SubjectId,
+    matters::Fulfilment,
+    moment::Moment,
+    register::Register,
+    rules::Rules,
+    spoken,
+    tasks::next_contact,
+};
+
+/// The clause by which a dukun agreed to a weekly list.
+const CLAUSE: &str = "WEEKLY_REMINDER";
+/// How many names a list has at most: two parts of a message.
+const NAMES: usize = 12;
+
+/// The reminders of a day that are not queued yet.
+#[must_use]
+pub fn reminders(register: &Register, rules: &Rules, now: Moment) -> Vec<ToQueue> {
+    let today = now.date();
+    let mut all = for_mothers(register, rules, today);
+    all.extend(for_officials(register, rules, today));
+    if word(today.weekday()) == rules.choices.word("sms_dukun_weekday") {
+        all.extend(for_dukun(register, rules, today));
+    }
+    all.retain(|reminder| !register.matters().outgoing.contains_key(&reminder.subject));
+    all
+}
+
+fn word(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "monday",
+        Weekday::Tuesday => "tuesday",
+        Weekday::Wednesday => "wednesday",
+        Weekday::Thursday => "thursday",
+        Weekday::Friday => "friday",
+        Weekday::Saturday => "saturday",
+        Weekday::Sunday => "sunday",
+    }
+}
+
+fn said(register: &Register, person: SubjectId) -> Option<&Item<RemindersAgreed>> {
+    register.matters().reminders.get(&reminders_of(person)).map(|said| &**said)
+}
+
+/// To each dukun whose agreement in force has the clause and who did not stop them.
+fn for_dukun(register: &Register, rules: &Rules, today: Date) -> Vec<ToQueue> {
+    let agreed = |dukun: SubjectId| {
+        register.matters().agreements.values().any(|agreement| {
+            agreement.holds(today)
+                && agreement.parties(today).iter().any(|party| party.person == dukun)
+                && agreement.clauses(today).iter().any(|clause| clause.id == CLAUSE)
+        })
+    };
+    let working = register.dukun().iter().filter(|(_, dukun)| !dukun.retired);
+    working
+        .filter(|(id, _)| said(register, **id).is_none_or(|said| said.given) && agreed(**id))
+        .filter_map(|(id, dukun)| {
+            let to = said(register, *id).and_then(|said| said.phone.clone()).or(dukun.phone.clone())?;
+            let names = due_of(register, rules, *id, today);
+            if names.is_empty() {
+                return None;
+            }
+            let fill = [("dukun", dukun.name.as_str()), ("nama", &names.join(", "))];
+            let fact = MessageQueued {
+                to,
+                person: Some(*id),
+                reason: MessageReason::RemindDukun,
+                text: filled(register.unit().map(|unit| &**unit), "remind_dukun", &dukun.languages, &fill),
+                about: None,
+                not_before: None,
+            };
+            Some(ToQueue::new(&["week", &id.to_string(), &today.to_string()], fact))
+        })
+        .collect()
+}
+
+/// First names of the mothers whom this dukun brought and whose next contact is due in the coming seven days or was.
+fn due_of(register: &Register, rules: &Rules, dukun: SubjectId, today: Date) -> Vec<String> {
+    let brought = |family: &Family| {
+        let pregnancy = family.latest()?;
+        let by_her = pregnancy.notices.iter().any(|notice| notice.dukun == Some(dukun));
+        let next = next_contact(pregnancy, rules, today).filter(|_| by_her)?;
+        (next.due <= today.saturating_add(7.days())).then(|| (next.due, first_name(family.name())))
+    };
+    let mut due: Vec<_> = register.families().filter_map(|family| brought(family)).collect();
+    due.sort();
+    due.into_iter().map(|(_, name)| name).take(NAMES).collect()
+}
+
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// To each mother who agreed, some days before her next contact.
+fn for_mothers(register: &Register, rules: &Rules, today: Date) -> Vec<ToQueue> {
+    let day = today.saturating_add(i64::from(rules.choices.whole("sms_remind_days_before")).days());
+    let agreed = register.matters().reminders.values().filter(|said| said.given);
+    agreed
+        .filter_map(|said| {
+            let family = register.family(said.person)?;
+            let pregnancy = family.latest()?;
+            let next = next_contact(pregnancy, rules, today).filter(|next| next.due == day)?;
+            let to = said.phone.clone()?;
+            let date = short(next.due);
+            let fact = MessageQueued {
+                to,
+                person: Some(said.person),
+                reason: MessageReason::RemindMother,
+                text: filled(
+                    register.unit().map(|unit| &**unit),
+                    "remind_mother",
+                    &[],
+                    &[("tanggal", &date)],
+                ),
+                about: Some(said.person),
+                not_before: None,
+            };
+            Some(ToQueue::new(&["visit", &said.person.to_string(), &next.due.to_string()], fact))
+        })
+        .collect()
+}
+
+/// To each official of the register with a number who answers for a commitment that is due, unless they stopped them.
+fn for_officials(register: &Register, rules: &Rules, today: Date) -> Vec<ToQueue> {
+    let day = today.saturating_add(i64::from(rules.choices.whole("sms_remind_days_before")).days());
+    let open = register.matters().commitments.values().filter(|commitment| {
+        commitment.due() == Some(day) && commitment.fulfilment(today) == Fulfilment::Open
+    });
+    open.filter_map(|commitment| {
+        let id = commitment.made.official?;
+        let official = register.officials().get(&id).filter(|official| !official.left)?;
+        let agreed = said(register, id).is_some_and(|said| said.given);
+        let to = said(register, id).and_then(|said| said.phone.clone()).or(official.phone.clone());
+        let date = short(day);
+        let name = if official.name.is_empty() { &official.office } else { &official.name };
+        let fill = [("nama", name.as_str()), ("kegiatan", &commitment.made.activity), ("tanggal", &date)];
+        let fact = MessageQueued {
+            to: to.filter(|_| agreed)?,
+            person: Some(id),
+            reason: MessageReason::RemindOfficial,
+            text: filled(register.unit().map(|unit| &**unit), "remind_official", &[], &fill),
+            about: Some(commitment.id),
+            not_before: None,
+        };
+        Some(ToQueue::new(&["promise", &commitment.id.to_string(), &day.to_string()], fact))
+    })
+    .collect()
+}
+
+/// "21 Mei".
+fn short(day: Date) -> String {
+    format!("{} {}", day.day(), spoken::month(day))
+}

@@ -1,0 +1,107 @@
+//! What is answered to a dukun: that her word arrived and who will call, and nothing else.
+
+use jiff::Timestamp;
+
+use super::{ToQueue, Waiting, inbox::is_dukuns, reminders_of, sender, texts::filled};
+use crate::{
+    facts::{MessageKind, MessageQueued, MessageReason, Profession, RemindersAgreed},
+    heard::Intent,
+    ids::SubjectId,
+    moment::Moment,
+    register::Register,
+    rules::Rules,
+};
+
+/// The answer to a message that just came, if one is due: to a dukun who still works, once for several messages sent in
+/// a row. Unknown numbers get none, for they may be machines.
+#[must_use]
+pub fn replies(register: &Register, rules: &Rules, waiting: &Waiting, now: Moment) -> Option<ToQueue> {
+    let message = &waiting.message;
+    if !is_dukuns(register, message) || answered_lately(register, rules, &message.received.from, now) {
+        return None;
+    }
+    let person = message.sender()?;
+    let dukun = register.dukun().get(&person)?;
+    let id = match waiting.heard.intent {
+        Some(Intent::Stop) => "stopped",
+        Some(Intent::Thanks) => return None,
+        _ if message.received.kind == MessageKind::Text && waiting.is_urgent() => "thanks_urgent",
+        _ => "thanks",
+    };
+    let midwife = midwife(register, waiting);
+    let fill = [("dukun", dukun.name.as_str()), ("bidan", &midwife)];
+    let fact = MessageQueued {
+        to: message.received.from.clone(),
+        person: Some(person),
+        reason: MessageReason::Reply,
+        text: filled(register.unit().map(|unit| &**unit), id, &dukun.languages, &fill),
+        about: Some(message.id),
+        not_before: None,
+    };
+    Some(ToQueue::new(&["reply", &message.id.to_string()], fact))
+}
+
+/// The midwife who looks after the villages, or all of them.
+fn midwife(register: &Register, waiting: &Waiting) -> String {
+    let villages = waiting.message.villages();
+    let hers = register.staff().values().filter(|staff| {
+        let here = staff.villages.iter().any(|village| villages.contains(village));
+        staff.profession == Profession::Bidan && !staff.left && here
+    });
+    let names: Vec<_> = hers.map(|staff| called(&staff.name)).collect();
+    match names.as_slice() {
+        [name] => name.clone(),
+        _ => "Bidan".to_owned(),
+    }
+}
+
+/// "Bidan Rina" for "Rina Wati, S.Tr.Keb".
+fn called(name: &str) -> String {
+    let bare = name.split(',').next().unwrap_or(name).trim();
+    let bare = bare.strip_prefix("Bidan ").or_else(|| bare.strip_prefix("Bd. ")).unwrap_or(bare);
+    format!("Bidan {}", bare.split_whitespace().next().unwrap_or_default())
+}
+
+/// Whether this number was answered a few minutes ago.
+fn answered_lately(register: &Register, rules: &Rules, from: &str, now: Moment) -> bool {
+    let wanted = sender::number(from);
+    let pause = i64::from(rules.choices.whole("sms_reply_pause_minutes")) * 60;
+    let since = |at: Timestamp| now.timestamp().as_second().saturating_sub(at.as_second());
+    register.matters().outgoing.values().any(|outgoing| {
+        outgoing.queued.reason == MessageReason::Reply
+            && since(outgoing.queued.record.note.noted_at.timestamp()) < pause
+            && sender::number(&outgoing.queued.to) == wanted
+    })
+}
+
+/// What the stop word and the word to begin again change: for everybody whose reminders go to this number.
+#[must_use]
+pub fn stopped(register: &Register, waiting: &Waiting, now: Moment) -> Vec<(SubjectId, RemindersAgreed)> {
+    let given = match waiting.heard.intent {
+        Some(Intent::Stop) => false,
+        Some(Intent::Start) => true,
+        _ => return Vec::new(),
+    };
+    let from = &waiting.message.received.from;
+    let wanted = sender::number(from);
+    let known = register.matters().reminders.values();
+    let by_number = known
+        .filter(|said| said.phone.as_deref().is_some_and(|phone| sender::number(phone) == wanted))
+        .map(|said| (**said).clone());
+    let fresh = |person| RemindersAgreed {
+        person,
+        given,
+        on: now.date(),
+        phone: None,
+        phone_of: Default::default(),
+        message: None,
+    };
+    let people = sender::senders(register, from).into_iter().map(fresh);
+    let mut all: Vec<_> = by_number.map(|said| (*said).clone()).chain(people).collect();
+    all.sort_by_key(|said| said.person);
+    all.dedup_by_key(|said| said.person);
+    let message = Some(waiting.message.id);
+    all.into_iter()
+        .map(|said| (reminders_of(said.person), RemindersAgreed { given, on: now.date(), message, ..said }))
+        .collect()
+}
