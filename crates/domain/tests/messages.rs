@@ -1,0 +1,403 @@
+//! Messages: whose they are, who may read them, who is told, answered and reminded, and what is sent when.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use domain::{
+    facts::{Fact, MessageReason, MessageState, Unit},
+    heard::Words,
+    ids::{AuthorId, DeviceId, EntryId, SubjectId, VillageCode, derived},
+    messages::{self, Person, ToQueue},
+    moment::Moment,
+    note::Note,
+    register::Register,
+    rights::{Role, Scope},
+    rules::Rules,
+};
+use jiff::{ToSpan, civil::DateTime, tz::Offset};
+use serde_json::{Value, json};
+
+const V1: &str = "62.03.12.2001";
+const V2: &str = "62.03.12.2002";
+/// A Wednesday, at nine.
+const NINE: DateTime = jiff::civil::datetime(2025, 5, 21, 9, 0, 0, 0);
+
+fn subject(word: &str) -> SubjectId {
+    SubjectId(derived(&["subject", word]))
+}
+
+fn at(hour: DateTime) -> Moment {
+    Moment::at_civil(hour, Offset::constant(7))
+}
+
+fn after(minutes: i64) -> Moment {
+    at(NINE + minutes.minutes())
+}
+
+struct Log {
+    notes: Vec<Note>,
+}
+
+impl Log {
+    /// Two villages with a dukun and a midwife each; the second dukun has stopped.
+    fn new() -> Self {
+        let mut log = Self { notes: Vec::new() };
+        let dukun = |name, village, phone| json!({"name": name, "village": village, "phone": phone, "languages": ["Ngaju"]});
+        let bidan = |name, village, phone| json!({"name": name, "profession": "bidan", "phone": phone, "villages": [village]});
+        for (code, name) in [(V1, "Tumbang Puroh"), (V2, "Sei Hanyo")] {
+            log.add(VillageCode::new(code).subject(), "village.described", json!({"code": code, "name": name}));
+        }
+        log.add(subject("uning"), "dukun.described", dukun("Tambi Uning", V1, "0812 0000 0001"));
+        let mut stopped = dukun("Indu Rahel", V2, "0812 0000 0002");
+        stopped["retired"] = json!(true);
+        log.add(subject("rahel"), "dukun.described", stopped);
+        log.add(subject("rina"), "staff.described", bidan("Rina Wati, S.Tr.Keb", V1, "081200000011"));
+        log.add(subject("ani"), "staff.described", bidan("Ani", V2, "081200000012"));
+        for (word, phone) in [("endang", "081200000013"), ("head", "081200000014")] {
+            log.add(subject(word), "staff.described", json!({"name": word, "profession": "bidan", "phone": phone}));
+        }
+        log
+    }
+
+    fn add_at(&mut self, when: Moment, of: SubjectId, kind: &str, fields: Value) {
+        let no = u128::try_from(self.notes.len()).unwrap();
+        self.notes.push(Note {
+            id: EntryId(uuid::Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0000 + no)),
+            village: None,
+            subject: of,
+            author: AuthorId::SYSTEM,
+            device: DeviceId::SERVER,
+            noted_at: when,
+            amends: None,
+            fact: Fact::read(kind, 1, fields).unwrap(),
+        });
+    }
+
+    fn add(&mut self, of: SubjectId, kind: &str, fields: Value) {
+        self.add_at(at(NINE), of, kind, fields);
+    }
+
+    /// A message from a number, as the server takes it in.
+    fn message(&mut self, key: &str, from: &str, kind: &str, text: &str, when: Moment) -> SubjectId {
+        let register = self.register();
+        let sender = messages::senders(&register, from).first().copied();
+        let villages = sender.map(|sender| messages::villages_of(&register, sender)).unwrap_or_default();
+        let (_, id) = messages::incoming("gammu", key);
+        let fields = json!({"gateway": "gammu", "from": from, "kind": kind, "text": text, "sender": sender, "villages": villages});
+        self.add_at(when, id, "message.received", fields);
+        id
+    }
+
+    fn queue(&mut self, to_queue: &ToQueue, when: Moment) {
+        let fields = serde_json::to_value(&to_queue.fact).unwrap();
+        self.add_at(when, to_queue.subject, "message.queued", fields);
+    }
+
+    fn went(&mut self, id: SubjectId, state: &str, when: Moment) {
+        self.add_at(when, id, "message.went", json!({"state": state, "gateway": "gammu"}));
+    }
+
+    /// The register, which is the same whatever order the notes came in.
+    fn register(&self) -> Register {
+        Register::load(self.notes.iter().rev().chain(&self.notes).cloned())
+    }
+
+    fn waiting(&self, scope: &Scope) -> Vec<messages::Waiting> {
+        messages::waiting(&self.register(), &words(), scope)
+    }
+
+    fn alerts(&self, now: Moment) -> Vec<ToQueue> {
+        let waiting = self.waiting(&whole());
+        messages::alerts(&self.register(), &Rules::default(), &people(), &waiting, now)
+    }
+}
+
+fn words() -> Words {
+    Words::of(None)
+}
+
+fn whole() -> Scope {
+    Scope { role: Role::Coordinator, villages: Vec::new() }
+}
+
+fn of(role: Role, village: &str) -> Scope {
+    Scope { role, villages: vec![VillageCode::new(village)] }
+}
+
+fn people() -> Vec<Person> {
+    let person = |role, villages: &[&str], word| Person {
+        role,
+        villages: villages.iter().map(|code| VillageCode::new(code)).collect(),
+        staff: subject(word),
+    };
+    vec![
+        person(Role::Bidan, &[V1], "rina"),
+        person(Role::Bidan, &[V2], "ani"),
+        person(Role::Coordinator, &[], "endang"),
+        person(Role::Head, &[], "head"),
+    ]
+}
+
+fn told(alerts: &[ToQueue]) -> Vec<SubjectId> {
+    alerts.iter().map(|alert| alert.fact.person.unwrap()).collect()
+}
+
+#[test]
+fn a_number_is_known_however_it_is_written() {
+    let register = Log::new().register();
+    for from in ["081200000001", "+6281200000001", "62 812 0000-0001"] {
+        assert_eq!(messages::senders(&register, from), [subject("uning")], "{from}");
+    }
+    assert_eq!(messages::senders(&register, "0812"), []);
+    assert_eq!(messages::senders(&register, "TSEL"), []);
+    assert_eq!(messages::senders(&register, "+6281200000002"), [], "who stopped is not known by her number");
+}
+
+#[test]
+fn a_message_is_read_by_the_midwives_of_its_villages_and_waits_until_somebody_dealt_with_it() {
+    let mut log = Log::new();
+    let id = log.message("1", "+6281200000001", "text", "HAMIL Siti 3 bulan", at(NINE));
+    log.message("2", "+6281299999999", "text", "HAMIL Ani", at(NINE));
+    for (scope, reads) in [
+        (of(Role::Bidan, V1), true),
+        (of(Role::Bidan, V2), false),
+        (whole(), true),
+        (Scope { role: Role::Office, villages: Vec::new() }, false),
+        (of(Role::Sector, V1), false),
+    ] {
+        assert_eq!(log.waiting(&scope).len(), usize::from(reads), "{scope:?}");
+    }
+    log.add(id, "message.sorted", json!({"outcome": "answered"}));
+    assert!(log.waiting(&whole()).is_empty());
+    assert!(log.register().matters().messages[&id].closed().is_some());
+}
+
+#[test]
+fn a_number_that_somebody_knows_again_brings_the_message_to_its_midwife() {
+    let mut log = Log::new();
+    let id = log.message("1", "+6281299999999", "text", "HAMIL Siti", at(NINE));
+    assert!(log.waiting(&of(Role::Bidan, V1)).is_empty());
+    log.add(id, "message.sorted", json!({"outcome": "sender", "sender": subject("uning"), "villages": [V1]}));
+    assert_eq!(log.waiting(&of(Role::Bidan, V1)).len(), 1, "it is still open");
+}
+
+#[test]
+fn who_does_not_look_is_followed_by_who_can() {
+    let mut log = Log::new();
+    let id = log.message("1", "+6281200000001", "missed_call", "", at(NINE));
+    let first = log.alerts(after(0));
+    assert_eq!(told(&first), [subject("rina")], "the midwife of the village, and no other");
+    assert!(first[0].fact.text.contains("Tambi Uning") && first[0].fact.text.contains("+6281200000001"));
+    log.queue(&first[0], after(0));
+    assert!(log.alerts(after(9)).is_empty(), "nobody is told twice");
+    assert_eq!(told(&log.alerts(after(10))), [subject("endang")]);
+    assert_eq!(told(&log.alerts(after(30))), [subject("endang"), subject("head")]);
+    assert!(log.alerts(after(24 * 60)).is_empty(), "nobody is woken for what is a day old");
+    log.add_at(after(11), id, "message.sorted", json!({"outcome": "answered"}));
+    assert!(log.alerts(after(30)).is_empty());
+}
+
+#[test]
+fn nobody_is_told_of_what_can_wait_or_of_what_a_strange_number_says() {
+    let mut log = Log::new();
+    log.message("1", "+6281200000001", "text", "HAMIL Siti 3 bulan", at(NINE));
+    log.message("2", "+6281299999999", "text", "TOLONG", at(NINE));
+    log.message("3", "+6281200000002", "text", "DARAH Siti", at(NINE));
+    assert!(log.alerts(after(40)).is_empty());
+    log.message("4", "+6281200000001", "text", "DARAH Siti banyak", at(NINE));
+    assert_eq!(told(&log.alerts(after(0))), [subject("rina")]);
+}
+
+#[test]
+fn an_answer_says_who_will_call_and_nothing_else() {
+    let mut log = Log::new();
+    log.message("1", "+6281200000001", "text", "DARAH Siti banyak", at(NINE));
+    let waiting = log.waiting(&whole());
+    let reply = messages::replies(&log.register(), &Rules::default(), &waiting[0], after(0)).unwrap();
+    assert!(reply.fact.text.contains("Tambi Uning") && reply.fact.text.contains("Bidan Rina"), "{}", reply.fact.text);
+    for word in ["Siti", "darah", "DARAH"] {
+        assert!(!reply.fact.text.contains(word), "{}", reply.fact.text);
+    }
+    log.queue(&reply, after(0));
+    log.message("2", "+6281200000001", "text", "TOLONG", after(2));
+    let waiting = log.waiting(&whole());
+    let last = waiting.last().unwrap();
+    assert_eq!(messages::replies(&log.register(), &Rules::default(), last, after(2)), None, "one for both");
+    assert!(messages::replies(&log.register(), &Rules::default(), last, after(6)).is_some());
+}
+
+#[test]
+fn a_dukun_is_answered_in_her_language_where_the_unit_has_written_one() {
+    let mut log = Log::new();
+    let texts = BTreeMap::from([("thanks".to_owned(), BTreeMap::from([("ngaju".to_owned(), "[{dukun}]".to_owned())]))]);
+    let settings = domain::facts::MessageSettings { texts, words: Vec::new() };
+    let unit = Unit { code: "U".into(), messages: Some(settings), ..Unit::default() };
+    log.add(subject("unit"), "unit.described", serde_json::to_value(&unit).unwrap());
+    log.message("1", "+6281200000001", "text", "HAMIL Siti", at(NINE));
+    let waiting = log.waiting(&whole());
+    let reply = messages::replies(&log.register(), &Rules::default(), &waiting[0], after(0)).unwrap();
+    assert_eq!(reply.fact.text, "[Tambi Uning]");
+}
+
+#[test]
+fn the_stop_word_ends_reminders_to_that_number() {
+    let mut log = Log::new();
+    let agreed = json!({"person": subject("siti"), "given": true, "on": "2025-05-01", "phone": "081200000099"});
+    log.add(messages::reminders_of(subject("siti")), "reminders.agreed", agreed);
+    log.message("1", "+6281200000099", "text", "BERHENTI", at(NINE));
+    let register = log.register();
+    let message = register.matters().messages.values().next().unwrap();
+    let heard = messages::Waiting::of(&register, &words(), message);
+    let stopped = messages::stopped(&register, &heard, after(0));
+    assert_eq!(stopped.len(), 1);
+    let (id, said) = &stopped[0];
+    assert_eq!((*id, said.person, said.given), (messages::reminders_of(subject("siti")), subject("siti"), false));
+    log.add_at(after(0), *id, "reminders.agreed", serde_json::to_value(said).unwrap());
+    assert!(!log.register().matters().reminders[id].given);
+}
+
+/// A message to be sent, for a test.
+fn trial(reason: MessageReason) -> ToQueue {
+    let fact = domain::facts::MessageQueued { to: "1".into(), reason, text: "x".into(), ..Default::default() };
+    ToQueue { entry: EntryId(derived(&["e"])), subject: subject(&format!("{reason:?}")), fact }
+}
+
+#[test]
+fn what_failed_is_tried_again_after_longer_and_longer_waits() {
+    let mut log = Log::new();
+    let trial = trial(MessageReason::Trial);
+    log.queue(&trial, after(0));
+    let due = |log: &Log, now| messages::due(&log.register(), &Rules::default(), now).len();
+    assert_eq!(due(&log, after(0)), 1);
+    let mut now = 0;
+    for (tries, wait) in (1..).zip([1, 5, 15, 60, 240, 720]) {
+        log.went(trial.subject, "handing", after(now));
+        assert_eq!(due(&log, after(now)), 0, "it is being handed over");
+        log.went(trial.subject, "failed", after(now));
+        let outgoing = Arc::clone(&log.register().matters().outgoing[&trial.subject]);
+        assert_eq!((outgoing.tries(), messages::give_up(&outgoing)), (tries, false));
+        assert_eq!((due(&log, after(now + wait - 1)), due(&log, after(now + wait))), (0, 1), "try {tries}");
+        now += wait;
+    }
+    log.went(trial.subject, "handing", after(now));
+    log.went(trial.subject, "failed", after(now));
+    assert!(messages::give_up(&log.register().matters().outgoing[&trial.subject]));
+    assert_eq!(due(&log, after(now + 100_000)), 0);
+}
+
+#[test]
+fn what_may_have_gone_is_not_sent_again() {
+    for state in ["accepted", "sent", "delivered", "given_up", "uncertain"] {
+        let mut log = Log::new();
+        let trial = trial(MessageReason::Trial);
+        log.queue(&trial, after(0));
+        log.went(trial.subject, "handing", after(0));
+        log.went(trial.subject, state, after(0));
+        assert!(messages::due(&log.register(), &Rules::default(), after(10_000)).is_empty(), "{state}");
+    }
+}
+
+#[test]
+fn what_arrived_has_arrived_whatever_is_said_later() {
+    let mut log = Log::new();
+    let trial = trial(MessageReason::Trial);
+    log.queue(&trial, after(0));
+    for state in ["handing", "delivered", "sent"] {
+        log.went(trial.subject, state, after(0));
+    }
+    assert_eq!(log.register().matters().outgoing[&trial.subject].state(), Some(MessageState::Delivered));
+}
+
+#[test]
+fn reminders_wait_for_the_morning_and_alerts_do_not() {
+    let mut log = Log::new();
+    log.queue(&trial(MessageReason::RemindMother), after(0));
+    log.queue(&trial(MessageReason::Alert), after(0));
+    let due = |hour| {
+        let now = at(NINE.date().at(hour, 0, 0, 0));
+        let due = messages::due(&log.register(), &Rules::default(), now);
+        due.iter().map(|outgoing| outgoing.queued.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(due(20), [MessageReason::Alert]);
+    assert_eq!(due(5), [MessageReason::Alert]);
+    assert_eq!(due(6), [MessageReason::Alert, MessageReason::RemindMother], "what cannot wait goes first");
+}
+
+/// A mother whom somebody brought, with a contact that is due on a day.
+fn pregnant(log: &mut Log, name: &str, dukun: Option<SubjectId>) {
+    let (mother, pregnancy) = (subject(name), derived(&["pregnancy", name]));
+    let notice = json!({"pregnancy": pregnancy, "name": format!("{name} Aminah"), "told_by": "dukun", "dukun": dukun,
+        "told_on": "2025-05-10", "weeks": 12});
+    log.add(mother, "pregnancy.noticed", notice);
+}
+
+#[test]
+fn a_dukun_is_reminded_on_mondays_of_whom_she_brought_if_she_agreed() {
+    let mut log = Log::new();
+    pregnant(&mut log, "Siti", Some(subject("uning")));
+    pregnant(&mut log, "Rusni", None);
+    let monday = at(jiff::civil::datetime(2025, 5, 26, 8, 0, 0, 0));
+    let reminded = |log: &Log, now| messages::reminders(&log.register(), &Rules::default(), now);
+    assert!(reminded(&log, monday).is_empty(), "she did not agree");
+    let draft = json!({"title": "Kesepakatan", "villages": [V1],
+        "parties": [{"side": "bidan", "person": subject("rina")}, {"side": "dukun", "person": subject("uning")}],
+        "clauses": [{"id": "WEEKLY_REMINDER", "bound": "bidan", "text": "Isi."}], "valid_until": "2026-05-20"});
+    log.add(subject("agreement"), "agreement.drafted", draft);
+    log.add(subject("agreement"), "agreement.signed", json!({"on": "2025-05-21", "place": "Aula"}));
+    assert!(reminded(&log, at(NINE)).is_empty(), "it is Wednesday");
+    let week = reminded(&log, monday);
+    assert_eq!(week.len(), 1);
+    assert!(week[0].fact.text.contains("Siti") && !week[0].fact.text.contains("Rusni"), "{}", week[0].fact.text);
+    assert!(!week[0].fact.text.contains("Aminah"), "the first name is enough for who brought her");
+    log.queue(&week[0], monday);
+    assert!(reminded(&log, monday).is_empty(), "once a week");
+    let stopped = json!({"person": subject("uning"), "given": false, "on": "2025-05-27"});
+    log.add(messages::reminders_of(subject("uning")), "reminders.agreed", stopped);
+    let next = at(jiff::civil::datetime(2025, 6, 2, 8, 0, 0, 0));
+    assert!(reminded(&log, next).is_empty(), "she wants none any more");
+}
+
+#[test]
+fn a_mothers_reminder_needs_her_word_and_tells_nothing() {
+    let mut log = Log::new();
+    pregnant(&mut log, "Siti", None);
+    let contact = json!({"pregnancy": derived(&["pregnancy", "Siti"]), "on": "2025-05-20", "edition": "2021"});
+    log.add(subject("Siti"), "antenatal.contact", contact);
+    let register = log.register();
+    let next = domain::tasks::next_contact(
+        register.family(subject("Siti")).unwrap().latest().unwrap(),
+        &Rules::default(),
+        NINE.date(),
+    );
+    let two_days_before = at(next.unwrap().due.saturating_sub(2.days()).at(8, 0, 0, 0));
+    let reminded = |log: &Log| messages::reminders(&log.register(), &Rules::default(), two_days_before);
+    assert!(reminded(&log).is_empty());
+    let agreed = json!({"person": subject("Siti"), "given": true, "on": "2025-05-21", "phone": "0813", "phone_of": "husband"});
+    log.add(messages::reminders_of(subject("Siti")), "reminders.agreed", agreed);
+    let due = reminded(&log);
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].fact.to, "0813");
+    for word in ["Siti", "hamil", "bidan", "kandungan", "periksa"] {
+        assert!(!due[0].fact.text.contains(word), "{}", due[0].fact.text);
+    }
+}
+
+#[test]
+fn an_official_is_reminded_of_what_is_due_once_they_agreed() {
+    let mut log = Log::new();
+    log.add(subject("camat"), "official.described", json!({"name": "", "office": "Camat", "phone": "0814"}));
+    let made = json!({"activity": "Perahu siap", "sector": "subdistrict", "official": subject("camat"), "due": "2025-05-23"});
+    log.add(subject("promise"), "commitment.made", made);
+    let reminded = |log: &Log| messages::reminders(&log.register(), &Rules::default(), at(NINE));
+    assert!(reminded(&log).is_empty());
+    let agreed = json!({"person": subject("camat"), "given": true, "on": "2025-05-20"});
+    log.add(messages::reminders_of(subject("camat")), "reminders.agreed", agreed);
+    assert_eq!(reminded(&log)[0].fact.to, "0814");
+    log.add(subject("promise"), "commitment.progressed", json!({"on": "2025-05-21", "status": "done"}));
+    assert!(reminded(&log).is_empty());
+}
