@@ -100,6 +100,8 @@ pub enum Act {
     ReportProgress,
     /// Give people of other sectors a link to log in with, and take it back.
     InviteSectors,
+    /// Say whose an unknown number is, and see the log of what was sent.
+    KeepMessages,
 }
 
 /// A person at work: role and villages.
@@ -186,7 +188,7 @@ impl Scope {
             }
             Act::KeepPartnership => !matches!(self.role, Role::Sector | Role::District),
             Act::RaiseConcern => self.sees_mothers(),
-            Act::KeepWorkshops | Act::NumberPapers | Act::InviteSectors => {
+            Act::KeepWorkshops | Act::NumberPapers | Act::InviteSectors | Act::KeepMessages => {
                 matches!(self.role, Role::Coordinator | Role::Head | Role::Office)
             }
             Act::SeeWorkshops => true,

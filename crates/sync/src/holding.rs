@@ -26,10 +26,12 @@ pub fn of(register: &Register, scope: &Scope) -> HashSet<SubjectId> {
     let families = register.families().filter(|family| scope.sees_family(family)).map(|family| family.id);
     let messages = register.matters().messages.values();
     let messages = messages.filter(|message| scope.reads_message(message)).map(|message| message.id);
-    // What a mother said about reminders goes where she goes.
-    let reminders = register.matters().reminders.iter();
-    let reminders = reminders
-        .filter(|(_, said)| register.family(said.person).is_some_and(|family| scope.sees_family(family)));
+    // What a mother said about reminders goes where she goes; what dukun and officials said, to everybody of the unit.
+    let goes = |person| match register.family(person) {
+        Some(family) => scope.sees_family(family),
+        None => register.dukun().contains_key(&person) || register.officials().contains_key(&person),
+    };
+    let reminders = register.matters().reminders.iter().filter(|(_, said)| goes(said.person));
     let reminders = reminders.map(|(subject, _)| *subject);
     families
         .chain(messages)

@@ -50,6 +50,16 @@ pub fn waiting(register: &Register, words: &Words, scope: &Scope) -> Vec<Waiting
     all
 }
 
+/// Messages that wait and are of no dukun who works: unknown numbers, and those of staff, of officials, and of dukun who
+/// stopped; the oldest first. Whoever sorts them need not read them.
+#[must_use]
+pub fn tray(register: &Register) -> Vec<Arc<Message>> {
+    let open = register.matters().messages.values().filter(|message| message.closed().is_none());
+    let mut all: Vec<_> = open.filter(|message| !is_dukuns(register, message)).cloned().collect();
+    all.sort_by_key(|message| (message.received.record.note.noted_at, message.id));
+    all
+}
+
 /// Whether a message is of a dukun who still works: the number of one who stopped or died may be anybody's.
 #[must_use]
 pub(super) fn is_dukuns(register: &Register, message: &Message) -> bool {

@@ -14,9 +14,9 @@ mod texts;
 
 pub use self::{
     alert::{Person, alerts},
-    inbox::{Waiting, waiting},
+    inbox::{Waiting, tray, waiting},
     outbox::{LAST_TRY, due, give_up},
-    remind::reminders,
+    remind::{is_promised_the_week, reminders},
     reply::{replies, stopped},
     sender::{number, senders, villages_of},
     texts::{Text, filled, offered, parts},

@@ -53,18 +53,23 @@ fn said(register: &Register, person: SubjectId) -> Option<&Item<RemindersAgreed>
     register.matters().reminders.get(&reminders_of(person)).map(|said| &**said)
 }
 
+/// Whether an agreement of this dukun that is in force has the clause by which she gets the week's list.
+#[must_use]
+pub fn is_promised_the_week(register: &Register, dukun: SubjectId, today: Date) -> bool {
+    register.matters().agreements.values().any(|agreement| {
+        agreement.holds(today)
+            && agreement.parties(today).iter().any(|party| party.person == dukun)
+            && agreement.clauses(today).iter().any(|clause| clause.id == CLAUSE)
+    })
+}
+
 /// To each dukun whose agreement in force has the clause and who did not stop them.
 fn for_dukun(register: &Register, rules: &Rules, today: Date) -> Vec<ToQueue> {
-    let agreed = |dukun: SubjectId| {
-        register.matters().agreements.values().any(|agreement| {
-            agreement.holds(today)
-                && agreement.parties(today).iter().any(|party| party.person == dukun)
-                && agreement.clauses(today).iter().any(|clause| clause.id == CLAUSE)
-        })
-    };
     let working = register.dukun().iter().filter(|(_, dukun)| !dukun.retired);
     working
-        .filter(|(id, _)| said(register, **id).is_none_or(|said| said.given) && agreed(**id))
+        .filter(|(id, _)| {
+            said(register, **id).is_none_or(|said| said.given) && is_promised_the_week(register, **id, today)
+        })
         .filter_map(|(id, dukun)| {
             let to = said(register, *id).and_then(|said| said.phone.clone()).or(dukun.phone.clone())?;
             let names = due_of(register, rules, *id, today);
