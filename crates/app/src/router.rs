@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(pages::find::routes())
         .merge(pages::immunisation::routes())
         .merge(pages::infant::routes())
+        .merge(pages::message::routes())
         .merge(pages::more::routes())
         .merge(pages::mother::routes())
         .merge(pages::newborn::routes())
@@ -62,6 +63,7 @@ fn of_server() -> Router<App> {
         .merge(pages::enrol::routes())
         .merge(pages::guests::routes())
         .merge(pages::held::routes())
+        .merge(pages::message::of_server())
         .merge(pages::phones::routes())
         .merge(pages::setup::routes())
         .merge(pages::users::routes())
@@ -91,6 +93,7 @@ const SERVERS: &[&str] = &[
     "/masuk",
     "/mulai",
     "/pengguna",
+    "/pesan/keluar",
     "/phone",
     "/sandi",
     "/sertifikat",

@@ -69,6 +69,7 @@ catalogues!(
     "labels",
     "letterhead",
     "lock",
+    "message",
     "mother",
     "notice",
     "numbers",

@@ -12,6 +12,10 @@ use app::{Lang, Text};
 /// Keys made at run time begin with one of these; their owners test that each one has words.
 const MADE: &[&str] = &[
     "access-purpose-",
+    "messageoutcome-",
+    "messagereason-",
+    "messagestate-",
+    "phoneof-",
     "activity-",
     "adatstanding-",
     "bound-",

@@ -53,6 +53,9 @@ async fn show(caller: Caller) -> Result<Response, Failure> {
                         td { (readers.get(&reading.reader).map_or("·", String::as_str)) }
                         td { @match register.family(reading.subject) {
                             Some(family) => a href=(format!("/ibu/{}", reading.subject)) { (family.name()) },
+                            None if register.matters().messages.contains_key(&reading.subject) => {
+                                a href=(format!("/pesan/{}", reading.subject)) { (caller.t("message-title")) }
+                            },
                             None => (caller.t("access-everybody")),
                         } }
                         td { (caller.t(&format!("access-purpose-{}", reading.purpose))) }

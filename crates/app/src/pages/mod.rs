@@ -24,6 +24,7 @@ pub mod import;
 pub mod infant;
 pub mod letterhead;
 pub mod lock;
+pub mod message;
 pub mod more;
 pub mod mother;
 pub mod newborn;

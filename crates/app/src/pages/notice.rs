@@ -2,6 +2,7 @@
 
 use axum::{
     Router,
+    extract::Query,
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -12,6 +13,7 @@ use domain::{
 };
 use http::StatusCode;
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use crate::{
     caller::Caller,
@@ -19,6 +21,7 @@ use crate::{
     field::{Ask, Sheet, send},
     form::{Form, Posted, word},
     page::Tab,
+    pages::message,
     world::App,
 };
 
@@ -27,12 +30,23 @@ pub(crate) fn routes() -> Router<App> {
     Router::new().route("/kabar/baru", get(show).post(save))
 }
 
-async fn show(caller: Caller) -> Result<Response, Failure> {
+/// The message that the notice comes from, if it comes from one.
+#[derive(Deserialize)]
+struct Asked {
+    pesan: Option<SubjectId>,
+}
+
+async fn show(caller: Caller, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     caller.must(Act::RecordCare)?;
-    let form = Form::new()
-        .fill("entry", caller.fresh())
-        .fill("told_on", caller.today())
-        .fill_some("village", only_village(&caller));
+    let form = Form::new().fill("entry", caller.fresh());
+    let form = match asked.pesan {
+        Some(message) => message::filled_from(&caller, message, form),
+        None => form,
+    };
+    // What a message says comes first; the rest is as without one.
+    let form = if form.raw("told_on").is_empty() { form.fill("told_on", caller.today()) } else { form };
+    let form =
+        if form.raw("village").is_empty() { form.fill_some("village", only_village(&caller)) } else { form };
     Ok(draw(&caller, &form))
 }
 
@@ -43,7 +57,9 @@ async fn save(caller: Caller, Posted(form): Posted) -> Result<Response, Failure>
     };
     let subject = SubjectId(derived(&["noticed", &read.entry.to_string()]));
     let note = caller.note(read.entry, subject, Some(read.village), read.fact);
-    caller.append(vec![note]).await?;
+    let mut notes = vec![note];
+    notes.extend(message::sorted_by_notice(&caller, &form, read.entry, subject));
+    caller.append(notes).await?;
     Ok(Redirect::to(&format!("/ibu/{subject}?simpan=kabar")).into_response())
 }
 
@@ -110,12 +126,14 @@ pub(crate) fn village(caller: &Caller, form: &Form) -> Option<VillageCode> {
 
 fn draw(caller: &Caller, form: &Form) -> Response {
     let sheet = Sheet { form, text: caller.text };
-    let (villages, dukun) = offered(caller);
+    let (villages, dukun) = offered(caller, form);
     let body = html! {
         h1 { (caller.t("notice-title")) }
         p.soft { (caller.t("notice-about")) }
+        (message::quoted(caller, form))
         (sheet.summary())
         form.panel method="post" action="/kabar/baru" {
+            (sheet.hidden("pesan"))
             (sheet.text("name", &Ask::of("notice-name")))
             (sheet.text("husband", &Ask::of("notice-husband").optional()))
             (villages_field(sheet, &villages))
@@ -133,7 +151,7 @@ fn draw(caller: &Caller, form: &Form) -> Response {
 
 type Options = Vec<(String, String)>;
 
-fn offered(caller: &Caller) -> (Options, Options) {
+fn offered(caller: &Caller, form: &Form) -> (Options, Options) {
     let register = caller.world.register();
     let villages = caller.villages(&register);
     let near = |village: &Option<VillageCode>| {
@@ -142,7 +160,10 @@ fn offered(caller: &Caller) -> (Options, Options) {
     let dukun = register
         .dukun()
         .iter()
-        .filter(|(_, dukun)| !dukun.retired && near(&dukun.village))
+        .filter(|(id, dukun)| {
+            let is_chosen = form.has("dukun", &id.to_string());
+            !dukun.retired && (near(&dukun.village) || is_chosen)
+        })
         .map(|(id, dukun)| (id.to_string(), dukun.name.clone()))
         .collect();
     (villages.into_iter().map(|(code, name)| (code.to_string(), name)).collect(), dukun)

@@ -24,6 +24,7 @@ use crate::{
     failure::{Failure, Kind},
     format,
     page::Tab,
+    pages::message,
     world::App,
 };
 
@@ -60,12 +61,15 @@ async fn show(caller: Caller, Query(asked): Query<Asked>) -> Result<Response, Fa
         }
     };
     let title = format!("{}, {}", caller.t("nav-today"), format::long_date(caller.text, caller.today()));
-    let inner = match asked.desa {
-        Some(code) => one_village(&caller, &VillageCode::new(&code))?,
+    let village = asked.desa.map(|code| VillageCode::new(&code));
+    let inner = match &village {
+        Some(code) => one_village(&caller, code)?,
         None if caller.who.scope.role == Role::Bidan => mine(&caller),
         None => unit(&caller),
     };
-    Ok(caller.page(caller.t("nav-today"), Tab::Today, &html! { h1 { (title) } (saved) (inner) }))
+    let messages = message::waiting(&caller, village.as_ref());
+    let body = html! { h1 { (title) } (saved) (messages) (inner) };
+    Ok(caller.page(caller.t("nav-today"), Tab::Today, &body))
 }
 
 /// Office, sectors and district: what they can do here.

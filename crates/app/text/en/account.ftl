@@ -43,6 +43,7 @@ access-everybody = the whole register
 access-purpose-held = rows held
 access-purpose-paper = letter
 access-purpose-mother = mother's page
+access-purpose-message = message of a dukun
 access-purpose-result = result of a visit
 access-purpose-export = export
 more-dukun = Dukun

@@ -43,6 +43,7 @@ access-everybody = seluruh register
 access-purpose-held = baris yang ditahan
 access-purpose-paper = surat
 access-purpose-mother = halaman ibu
+access-purpose-message = pesan dukun
 access-purpose-result = hasil kunjungan
 access-purpose-export = ekspor
 more-dukun = Dukun

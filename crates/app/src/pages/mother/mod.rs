@@ -23,6 +23,7 @@ use domain::{
     findings as rules_of,
     gestation::{days_between, years_between},
     ids::SubjectId,
+    messages::reminders_of,
     register::Register,
     rights::Act,
     rules::Rules,
@@ -34,7 +35,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use self::{timeline::Names, words::Words};
-use super::today;
+use super::{message, today};
 use crate::{caller::Caller, failure::Failure, findings, page::Tab, world::App};
 
 /// The addresses of this page.
@@ -64,6 +65,7 @@ async fn show(
     let register = caller.world.register();
     let words = Words { caller: &caller, register: &register };
     let current = family.latest();
+    let reminders = register.matters().reminders.get(&reminders_of(subject)).map(|said| &***said);
     let body = html! {
         @if let Some(saved) = caller.text.find(&format!("saved-{}", asked.simpan)) {
             div.panel.good role="status" { (saved) }
@@ -82,6 +84,7 @@ async fn show(
                 }
                 div {
                     (buttons(&caller, &family, pregnancy, on))
+                    (message::reminders_of_mother(&caller, reminders, subject))
                     @if !pregnancy.contacts.is_empty() { h2 { (caller.t("mother-charts")) } }
                     (charts::of_pregnancy(&caller, pregnancy))
                 }

@@ -75,6 +75,13 @@ fn whom(caller: &Caller, register: &Register, subject: SubjectId) -> (Option<Str
     if let Some(commitment) = matters.commitments.get(&subject) {
         return (Some(commitment.made.activity.clone()), Some(format!("/komitmen/{subject}")));
     }
+    if matters.messages.contains_key(&subject) {
+        return (None, Some(format!("/pesan/{subject}")));
+    }
+    let about = matters.reminders.get(&subject).and_then(|said| register.family(said.person));
+    if let Some(family) = about.filter(|family| caller.sees(family)) {
+        return (Some(family.name().to_owned()), Some(format!("/ibu/{}", family.id)));
+    }
     (None, None)
 }
 

@@ -32,7 +32,7 @@ use crate::{
     form::Form,
     format, labels,
     page::Tab,
-    pages::partnership::status_chip,
+    pages::{message, partnership::status_chip},
     world::App,
 };
 
@@ -137,6 +137,7 @@ async fn one(
         p.soft { (village) @if dukun.retired { " " span.chip.gray { (caller.t("dukun-retired")) } } }
         div.panel { (about(&caller, &dukun)) }
         @if caller.who.scope.may(Act::KeepPartnership) { (partner(&caller, id)) }
+        (message::of_dukun(&caller, id))
         h2 { (caller.t("dukun-parts")) }
         div.panel { (counts(&caller, &parts)) }
         (mothers(&caller, &parts))

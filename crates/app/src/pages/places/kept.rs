@@ -45,6 +45,11 @@ pub(super) trait Kept: Clone + Into<Fact> + Send + Sync + 'static {
     /// The fields of the form, without the question whether it is still there.
     fn fields(caller: &Caller, sheet: Sheet<'_>) -> Markup;
 
+    /// What else can be done with a known one, beside changing it.
+    fn beside(_: &Caller, _: SubjectId) -> Markup {
+        html! {}
+    }
+
     /// Where saving leads.
     fn page(id: SubjectId) -> String;
 }
@@ -57,12 +62,12 @@ pub(super) fn find<K: Kept>(caller: &Caller, id: SubjectId) -> Result<Item<K>, F
 pub(super) async fn show_new<K: Kept>(caller: Caller) -> Result<Response, Failure> {
     caller.must(Act::KeepPlaces)?;
     let form = Form::new().fill("entry", caller.fresh()).fill("gone", "no");
-    Ok(draw::<K>(&caller, &form, true))
+    Ok(draw::<K>(&caller, &form, None))
 }
 
 pub(super) async fn add<K: Kept>(caller: Caller, Posted(form): Posted) -> Result<Response, Failure> {
     caller.must(Act::KeepPlaces)?;
-    let Some(new) = K::read(&caller, &form, None) else { return Ok(draw::<K>(&caller, &form, true)) };
+    let Some(new) = K::read(&caller, &form, None) else { return Ok(draw::<K>(&caller, &form, None)) };
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
     let subject = SubjectId(derived(&[K::SORT, &entry.to_string()]));
     keep(&caller, Some(entry), subject, None, new.into(), &K::page(subject)).await
@@ -76,7 +81,7 @@ pub(super) async fn show_change<K: Kept>(
     let known: K = (*find::<K>(&caller, id)?).clone();
     let gone = if known.is_gone() { "yes" } else { "no" };
     let form = known.filled(Form::new().fill("entry", caller.fresh()).fill("gone", gone));
-    Ok(draw::<K>(&caller, &form, false))
+    Ok(draw::<K>(&caller, &form, Some(id)))
 }
 
 pub(super) async fn change<K: Kept>(
@@ -87,16 +92,16 @@ pub(super) async fn change<K: Kept>(
     caller.must(Act::KeepPlaces)?;
     let before = find::<K>(&caller, id)?;
     let Some(changed) = K::read(&caller, &form, Some(&before)) else {
-        return Ok(draw::<K>(&caller, &form, false));
+        return Ok(draw::<K>(&caller, &form, Some(id)));
     };
     keep(&caller, form.entry(), id, Some(&before.record), changed.into(), &K::page(id)).await
 }
 
-fn draw<K: Kept>(caller: &Caller, form: &Form, new: bool) -> Response {
+fn draw<K: Kept>(caller: &Caller, form: &Form, known: Option<SubjectId>) -> Response {
     let sheet = Sheet { form, text: caller.text };
     let fields = html! {
         (K::fields(caller, sheet))
-        @if !new { (gone(sheet, K::STATES.0, K::STATES.1)) }
+        @if let Some(id) = known { (gone(sheet, K::STATES.0, K::STATES.1)) (K::beside(caller, id)) }
     };
-    form_page(caller, if new { K::ADD } else { "places-change" }, form, &fields, status(form))
+    form_page(caller, if known.is_none() { K::ADD } else { "places-change" }, form, &fields, status(form))
 }

@@ -23,7 +23,10 @@ use crate::{
     field::{Ask, Sheet},
     form::{Form, word},
     labels,
-    pages::partnership::{line, line_if_any},
+    pages::{
+        message,
+        partnership::{line, line_if_any},
+    },
     world::App,
 };
 
@@ -98,6 +101,10 @@ impl Kept for Official {
             (sheet.select("village", &Ask::of("official-village").optional(), &village_options(caller)))
             (sheet.phone("phone", &Ask::of("places-phone").optional()))
         }
+    }
+
+    fn beside(caller: &Caller, id: SubjectId) -> Markup {
+        message::link_of_official(caller, id)
     }
 
     fn page(_: SubjectId) -> String {

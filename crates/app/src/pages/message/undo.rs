@@ -1,0 +1,107 @@
+//! Taking back what was said of a message: it waits again. A deed that was noted with it is taken back too; a notice of
+//! a pregnancy stays, for it has a page of its own.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use domain::{
+    facts::{MessageOutcome, MessageSorted, Voided},
+    family::Item,
+    ids::{EntryId, SubjectId, derived},
+    matters::Message,
+    note::Note,
+    rights::Act,
+};
+use http::StatusCode;
+use maud::html;
+
+use super::{line::outcome, readable};
+use crate::{
+    caller::Caller,
+    failure::{Failure, Kind},
+    field::{Ask, Sheet, send},
+    form::{Form, Posted},
+    page::Tab,
+    world::App,
+};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/pesan/{id}/batal/{entry}", get(show).post(save))
+}
+
+/// A message that she may read, and what was said of it.
+fn target(
+    caller: &Caller,
+    (id, entry): (SubjectId, EntryId),
+) -> Result<(Arc<Message>, Item<MessageSorted>), Failure> {
+    caller.must(Act::RecordCare)?;
+    let message = readable(caller, id)?;
+    let sorted = message.sorted.iter().find(|sorted| sorted.id() == entry).cloned();
+    let sorted = sorted.ok_or_else(|| caller.failure(Kind::Missing))?;
+    Ok((message, sorted))
+}
+
+async fn show(caller: Caller, Path(at): Path<(SubjectId, EntryId)>) -> Result<Response, Failure> {
+    let (message, sorted) = target(&caller, at)?;
+    Ok(draw(&caller, &message, &sorted, &Form::new().fill("entry", caller.fresh())))
+}
+
+async fn save(
+    caller: Caller,
+    Path(at): Path<(SubjectId, EntryId)>,
+    Posted(form): Posted,
+) -> Result<Response, Failure> {
+    let entry = form.entry().unwrap_or_else(|| caller.fresh());
+    let back = Redirect::to(&format!("/pesan/{}?simpan=batal", at.0)).into_response();
+    if caller.world.register().knows(entry) {
+        return Ok(back);
+    }
+    let (message, sorted) = target(&caller, at)?;
+    let reason = form.required("reason");
+    if form.is_faulty() {
+        let again = draw(&caller, &message, &sorted, &form);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
+    }
+    let village = sorted.record.note.village.clone();
+    let mut void = caller.note(entry, message.id, village, Voided { reason: reason.clone() });
+    void.amends = Some(sorted.id());
+    let mut notes = vec![void];
+    notes.extend(deed(&caller, &sorted, entry, reason));
+    caller.append(notes).await?;
+    Ok(back)
+}
+
+/// Takes back the deed that was noted with it, if it still counts.
+fn deed(caller: &Caller, sorted: &MessageSorted, entry: EntryId, reason: String) -> Option<Note> {
+    let noted = sorted.entry.filter(|_| sorted.outcome == MessageOutcome::Mother)?;
+    let register = caller.world.register();
+    let (dukun, did) = register.matters().deeds.iter().find_map(|(dukun, deeds)| {
+        let did = deeds.did.iter().find(|did| did.id() == noted)?;
+        Some((*dukun, did))
+    })?;
+    let id = EntryId(derived(&["message-deed-undone", &entry.to_string()]));
+    let mut void = caller.note(id, dukun, did.record.note.village.clone(), Voided { reason });
+    void.amends = Some(noted);
+    Some(void)
+}
+
+fn draw(caller: &Caller, message: &Message, sorted: &MessageSorted, form: &Form) -> Response {
+    let sheet = Sheet { form, text: caller.text };
+    let body = html! {
+        h1 { (caller.t("message-undo-title")) }
+        p { b { (outcome(caller, message)) } }
+        p.soft { (caller.t("message-undo-about")) }
+        @if sorted.outcome == MessageOutcome::Notice { p { (caller.t("message-undo-notice")) } }
+        (sheet.summary())
+        form.panel method="post" {
+            (sheet.area("reason", &Ask::of("void-reason")))
+            (send(&caller.who.csrf, sheet, "message-undo-save"))
+        }
+    };
+    caller.page(caller.t("message-undo-title"), Tab::Today, &body)
+}
