@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use domain::{
-    facts::{AgreementSuspended, ConcernRaised, Fact},
+    facts::{AgreementSuspended, ConcernRaised, Fact, MessageOutcome, MessageReceived, MessageSorted},
     family::{Family, Pregnancy},
     ids::{EntryId, SubjectId, UnitCode, VillageCode, derived},
     note::Note,
@@ -119,7 +119,13 @@ fn more(notes: &[Note], register: &Register) -> Vec<Note> {
         birth: None,
         text: "Menolong persalinan sendiri".to_owned(),
     };
+    let (of_dukun, of_nobody) = messages(register);
+    let sorted = MessageSorted { outcome: MessageOutcome::Sender, ..MessageSorted::default() };
     vec![
+        again("received", "message", last, of_dukun.clone().into()),
+        again("received", "sorted", last, of_dukun.into()),
+        again("sorted", "sorted", last, sorted.into()),
+        again("received", "unknown", last, of_nobody.into()),
         again("drafted", "draft", drafted, drafted.fact.clone()),
         again("drafted", "suspended", drafted, drafted.fact.clone()),
         again("signed", "suspended", signed, signed.fact.clone()),
@@ -127,6 +133,22 @@ fn more(notes: &[Note], register: &Register) -> Vec<Note> {
         again("planned", "running", planned, planned.fact.clone()),
         again("raised", "concern", last, concern.into()),
     ]
+}
+
+/// A message of a dukun of the midwife's village, and one from a number that nobody knows.
+fn messages(register: &Register) -> (MessageReceived, MessageReceived) {
+    let home = VillageCode::new("62.03.12.2001");
+    let here =
+        register.dukun().iter().find(|(_, dukun)| dukun.village.as_ref() == Some(&home) && !dukun.retired);
+    let received = MessageReceived {
+        gateway: "uji".to_owned(),
+        from: "+6281200000001".to_owned(),
+        text: format!("DARAH {NAME}"),
+        ..MessageReceived::default()
+    };
+    let of_dukun =
+        MessageReceived { sender: here.map(|(id, _)| *id), villages: vec![home], ..received.clone() };
+    (of_dukun, received)
 }
 
 fn values(register: &Register, family: &Family) -> BTreeMap<&'static str, String> {
@@ -161,6 +183,8 @@ fn values(register: &Register, family: &Family) -> BTreeMap<&'static str, String
             first(health.map(|one| one.id.to_string()).collect())
         }),
         ("cakupan", "PF".to_owned()),
+        ("pesan", added("message").to_string()),
+        ("tak-dikenal", added("unknown").to_string()),
         ("aturan", first(matters.rules.keys().map(ToString::to_string).collect())),
     ])
 }
@@ -180,7 +204,9 @@ fn special(register: &Register, home: &VillageCode) -> BTreeMap<&'static str, St
     };
     let referred = each(|one| one.referrals.first().map(|referral| referral.id()));
     let (mother, referral) = referred.expect("a mother who was referred");
+    let sorted = EntryId(derived(&["rights", "sorted", "sorted"]));
     let mut special = BTreeMap::from([
+        ("/pesan/{id}/batal/{entry}", format!("/pesan/{}/batal/{sorted}", added("sorted"))),
         ("/kesepakatan/{id}/tanda-tangan", format!("/kesepakatan/{draft}/tanda-tangan")),
         ("/kesepakatan/{id}/ubah", format!("/kesepakatan/{draft}/ubah")),
         ("/kesepakatan/{id}/lanjut", format!("/kesepakatan/{suspended}/lanjut")),
