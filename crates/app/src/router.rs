@@ -116,6 +116,7 @@ mod tests {
     #[test]
     fn what_needs_the_server_is_known_by_its_path() {
         assert!(is_servers("/hp") && is_servers("/hp/pasang") && is_servers("/ekspor/kohort.xlsx"));
+        assert!(is_servers("/pesan/keluar") && !is_servers("/pesan") && !is_servers("/pesan/1"));
         assert!(
             !is_servers("/") && !is_servers("/hpx") && !is_servers("/ibu/1") && !is_servers("/aset/1/a.css")
         );

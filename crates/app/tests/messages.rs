@@ -130,6 +130,8 @@ async fn a_message_is_read_by_those_of_its_villages_and_that_is_noted() {
     let readings = bench.app.store().readings(Some(id), 10).await.unwrap();
     assert_eq!(readings.len(), 3);
     assert!(readings.iter().all(|reading| reading.purpose == "message"));
+    let log = bench.get(&Bench::who(Role::Head), "/akses").await.body;
+    assert!(log.contains("pesan dukun") && log.contains(&page), "the head sees who read it");
 }
 
 #[tokio::test]
@@ -160,6 +162,24 @@ async fn whom_it_is_about_is_one_tap_and_the_dukuns_deed_is_noted_once() {
     let again = text(&bench, "2", "DARAH Siti aminah").await;
     this_is(&bench, &bidan(), again, siti).await;
     assert_eq!(deeds(&bench), [DukunActivity::ReportDangerSign], "the same of the same day is one deed");
+}
+
+#[tokio::test]
+async fn two_midwives_without_signal_who_tap_the_same_note_one_deed() {
+    let mut noted = Vec::new();
+    for others in 0..2 {
+        let bench = Bench::new().await;
+        let (siti, _) = bench.mother("Siti Aminah", date(2025, 1, 10)).await;
+        let id = text(&bench, "1", "MULES Siti").await;
+        for _ in 0..others {
+            let _ = bench.app.id();
+        }
+        this_is(&bench, &bidan(), id, siti).await;
+        let message = message(&bench, id);
+        noted.push((message.sorted[0].id(), message.sorted[0].entry.unwrap()));
+    }
+    assert_ne!(noted[0].0, noted[1].0, "each said so");
+    assert_eq!(noted[0].1, noted[1].1, "of one deed");
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ use crate::{
     failure::{Failure, Kind},
     format,
     page::Tab,
+    pages::mother::author,
     world::App,
 };
 
@@ -88,7 +89,7 @@ async fn dealt_with(caller: &Caller) -> Markup {
         @if !all.is_empty() {
             h2 { (caller.t("messages-dealt-with")) }
             ul.plain.panel { @for (one, by) in &all {
-                @let name = names.get(&by.record.note.author).map_or("·", String::as_str);
+                @let name = author(caller, &names, by.record.note.author);
                 @let at = format::date_time(caller.text, by.record.note.noted_at.civil());
                 li { a href=(format!("/pesan/{}", one.id)) {
                     b { (sender(caller, &register, one).map_or_else(|| one.received.from.clone(), |(name, _)| name)) }

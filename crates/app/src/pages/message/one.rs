@@ -1,6 +1,6 @@
 //! One message: who sent it, what it says, what was understood, and what to do with it in one more tap.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -9,9 +9,9 @@ use axum::{
     routing::get,
 };
 use domain::{
-    facts::{MessageKind, MessageOutcome, MessageSorted},
+    facts::{MessageKind, MessageSorted},
     family::Item,
-    ids::{AuthorId, SubjectId},
+    ids::SubjectId,
     matters::Message,
     register::Register,
 };
@@ -22,7 +22,7 @@ use serde::Deserialize;
 use super::{
     candidates::{self, Candidate},
     keeps,
-    line::{age, outcome, sender, sent_at},
+    line::{age, sender, sent_at},
     note_reading, readable,
     said::Said,
 };
@@ -32,7 +32,9 @@ use crate::{
     field::{Ask, Sheet},
     form::Form,
     format,
+    labels::label,
     page::Tab,
+    pages::mother::{Names, author},
     world::App,
 };
 
@@ -116,12 +118,7 @@ fn text(caller: &Caller, message: &Message) -> Markup {
 }
 
 /// What people did with it, and the way to take that back.
-fn told(
-    caller: &Caller,
-    register: &Register,
-    message: &Message,
-    names: &HashMap<AuthorId, String>,
-) -> Markup {
+fn told(caller: &Caller, register: &Register, message: &Message, names: &Names) -> Markup {
     html! {
         @if !message.sorted.is_empty() {
             h2 { (caller.t("message-became")) }
@@ -135,16 +132,13 @@ fn became(
     register: &Register,
     message: &Message,
     sorted: &Item<MessageSorted>,
-    names: &HashMap<AuthorId, String>,
+    names: &Names,
 ) -> Markup {
     let note = &sorted.record.note;
-    let name = names.get(&note.author).map_or("·", String::as_str);
+    let name = author(caller, names, note.author);
     let at = format::date_time(caller.text, note.noted_at.civil());
     let mother = sorted.mother.and_then(|id| register.family(id)).filter(|family| caller.sees(family));
-    let words = match sorted.outcome {
-        MessageOutcome::Sender => caller.t("messageoutcome-sender").to_owned(),
-        _ => outcome(caller, message),
-    };
+    let words = label(caller.text, "messageoutcome", &sorted.outcome);
     html! {
         div.panel.good {
             p { b { (words) } }

@@ -149,8 +149,8 @@ fn line(caller: &Caller, register: &Register, outgoing: &Outgoing) -> Markup {
             b { (to(caller, register, outgoing)) } " " span.soft { (number(caller, &queued.to)) } br;
             (label(caller.text, "messagereason", &queued.reason)) " · " (at) br;
             (state(caller, outgoing.state()))
-            @if tries > 1 { " " span.soft { (caller.with("sent-tries", &[("count", &tries)])) } }
-            @if let Some(sum) = outgoing.rupiah() { " " span.soft { (cost(caller, Some(sum.into()))) } }
+            @if tries > 1 { " · " span.soft { (caller.with("sent-tries", &[("count", &tries)])) } }
+            @if let Some(sum) = outgoing.rupiah() { " · " span.soft { (cost(caller, Some(sum.into()))) } }
         }
         @if caller.who.scope.sees(Visibility::Clinical) { p.small.soft { "“" (queued.text) "”" } }
     }

@@ -134,9 +134,8 @@ fn draw(caller: &Caller, message: &Message, form: &Form) -> Response {
         form.panel method="post" {
             input type="hidden" name="csrf" value=(caller.who.csrf);
             (sheet.hidden("entry"))
-            (sheet.select("person", &Ask::of("tray-person"), &people))
+            (sheet.select("person", &Ask::of("tray-person").hint(caller.t("tray-then")), &people))
             button.btn type="submit" name="what" value="sender" { (caller.t("tray-save")) }
-            p.hint { (caller.t("tray-then")) }
             button.btn.line type="submit" name="what" value="foreign" { (caller.t("tray-foreign")) }
         }
     };

@@ -20,12 +20,13 @@ use domain::{
 use http::StatusCode;
 use maud::html;
 
-use super::{line::outcome, readable};
+use super::readable;
 use crate::{
     caller::Caller,
     failure::{Failure, Kind},
     field::{Ask, Sheet, send},
     form::{Form, Posted},
+    labels::label,
     page::Tab,
     world::App,
 };
@@ -47,8 +48,8 @@ fn target(
 }
 
 async fn show(caller: Caller, Path(at): Path<(SubjectId, EntryId)>) -> Result<Response, Failure> {
-    let (message, sorted) = target(&caller, at)?;
-    Ok(draw(&caller, &message, &sorted, &Form::new().fill("entry", caller.fresh())))
+    let (_, sorted) = target(&caller, at)?;
+    Ok(draw(&caller, &sorted, &Form::new().fill("entry", caller.fresh())))
 }
 
 async fn save(
@@ -64,7 +65,7 @@ async fn save(
     let (message, sorted) = target(&caller, at)?;
     let reason = form.required("reason");
     if form.is_faulty() {
-        let again = draw(&caller, &message, &sorted, &form);
+        let again = draw(&caller, &sorted, &form);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
     }
     let village = sorted.record.note.village.clone();
@@ -90,11 +91,11 @@ fn deed(caller: &Caller, sorted: &MessageSorted, entry: EntryId, reason: String)
     Some(void)
 }
 
-fn draw(caller: &Caller, message: &Message, sorted: &MessageSorted, form: &Form) -> Response {
+fn draw(caller: &Caller, sorted: &MessageSorted, form: &Form) -> Response {
     let sheet = Sheet { form, text: caller.text };
     let body = html! {
         h1 { (caller.t("message-undo-title")) }
-        p { b { (outcome(caller, message)) } }
+        p { b { (label(caller.text, "messageoutcome", &sorted.outcome)) } }
         p.soft { (caller.t("message-undo-about")) }
         @if sorted.outcome == MessageOutcome::Notice { p { (caller.t("message-undo-notice")) } }
         (sheet.summary())

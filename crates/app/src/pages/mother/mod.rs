@@ -34,7 +34,8 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use self::{timeline::Names, words::Words};
+pub(crate) use self::timeline::{Names, name as author};
+use self::words::Words;
 use super::{message, today};
 use crate::{caller::Caller, failure::Failure, findings, page::Tab, world::App};
 

@@ -11,7 +11,7 @@ use super::words::Words;
 use crate::{caller::Caller, format};
 
 /// Names of those who note things, by id.
-pub(super) type Names = HashMap<AuthorId, String>;
+pub(crate) type Names = HashMap<AuthorId, String>;
 
 /// A record, its day and the fields of its fact, which are laid out once.
 struct Told<'a> {
@@ -176,7 +176,7 @@ fn voided(caller: &Caller, names: &Names, void: &Note) -> String {
 }
 
 /// Who an author is.
-pub(super) fn name(caller: &Caller, names: &Names, author: AuthorId) -> String {
+pub(crate) fn name(caller: &Caller, names: &Names, author: AuthorId) -> String {
     let fixed = || match author {
         AuthorId::SYSTEM => caller.t("mother-program").to_owned(),
         author if author == caller.who.id => caller.who.name.clone(),
