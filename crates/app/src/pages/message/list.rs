@@ -22,7 +22,7 @@ use crate::{
 
 /// For how long what was dealt with stays in the list, in days.
 const DAYS: i32 = 30;
-/// How many of these are shown.
+/// How many messages of each sort are shown; those that cannot wait come first.
 const SHOWN: usize = 100;
 
 pub(super) fn routes() -> Router<App> {
@@ -50,7 +50,15 @@ fn waiting(caller: &Caller) -> Markup {
     html! {
         h2 { (caller.t("messages-waiting")) @if !all.is_empty() { " · " (all.len()) } }
         @if all.is_empty() { div.panel.good { p { (caller.t("messages-none-wait")) } } }
-        @for one in &all { (line(caller, &register, one)) }
+        @for one in all.iter().take(SHOWN) { (line(caller, &register, one)) }
+        (more(caller, all.len(), SHOWN))
+    }
+}
+
+/// How many there are beside those that are shown.
+pub(super) fn more(caller: &Caller, all: usize, shown: usize) -> Markup {
+    html! {
+        @if all > shown { p.soft { (caller.with("message-and-more", &[("count", &(all - shown))])) } }
     }
 }
 

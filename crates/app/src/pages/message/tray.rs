@@ -23,6 +23,7 @@ use serde::Deserialize;
 
 use super::{
     line::{person, sender, sent_at, words_of},
+    list::more,
     note_reading,
 };
 use crate::{
@@ -34,6 +35,9 @@ use crate::{
     page::Tab,
     world::App,
 };
+
+/// How many messages are shown; the oldest come first.
+const SHOWN: usize = 100;
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/pesan/tak-dikenal", get(all)).route("/pesan/tak-dikenal/{id}", get(show).post(save))
@@ -68,12 +72,12 @@ async fn all(caller: Caller, Query(done): Query<Done>) -> Result<Response, Failu
 
 fn list(caller: &Caller, register: &Register, messages: &[&Arc<Message>]) -> Markup {
     html! {
-        @if !messages.is_empty() { ul.plain.panel { @for one in messages {
+        @if !messages.is_empty() { ul.plain.panel { @for one in messages.iter().take(SHOWN) {
             li { a href=(format!("/pesan/tak-dikenal/{}", one.id)) {
                 b { (sender(caller, register, one).map_or_else(|| one.received.from.clone(), |(name, _)| name)) } br;
                 span.soft { (format::date_time(caller.text, sent_at(one).civil())) " · " (length(caller, one)) }
             } }
-        } } }
+        } } (more(caller, messages.len(), SHOWN)) }
     }
 }
 
