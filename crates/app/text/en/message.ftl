@@ -123,6 +123,7 @@ reminders-unasked = Not asked yet.
 reminders-agreed = Agreed, since { $on }.
 reminders-stopped = No reminders, since { $on }.
 reminders-by-message = Answered by text message.
+reminders-ask = Note the answer
 reminders-change = Change
 saved-pengingat = The answer about reminders is saved.
 phoneof-herself = Her own

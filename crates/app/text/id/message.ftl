@@ -123,6 +123,7 @@ reminders-unasked = Belum ditanyakan.
 reminders-agreed = Bersedia, sejak { $on }.
 reminders-stopped = Tidak menerima pengingat, sejak { $on }.
 reminders-by-message = Dijawab lewat SMS.
+reminders-ask = Catat jawabannya
 reminders-change = Ubah
 saved-pengingat = Jawaban tentang pengingat sudah disimpan.
 phoneof-herself = Sendiri

@@ -218,7 +218,7 @@ pub(crate) fn panel(caller: &Caller, said: Option<&RemindersAgreed>, mother: Sub
             p { (state) @if let Some(number) = number { br; span.soft { (number) } } }
             @if said.is_some_and(|said| said.message.is_some()) { p.soft { (caller.t("reminders-by-message")) } }
             @if caller.who.scope.may(Act::RecordCare) {
-                p { a.tall href=(format!("/ibu/{mother}/pengingat")) { (caller.t("reminders-change")) } }
+                p { a.tall href=(format!("/ibu/{mother}/pengingat")) { (caller.t(if said.is_none() { "reminders-ask" } else { "reminders-change" })) } }
             }
         }
     }
