@@ -159,9 +159,12 @@ async fn whom_it_is_about_is_one_tap_and_the_dukuns_deed_is_noted_once() {
     let closed = message(&bench, id).closed().unwrap().clone();
     assert_eq!((closed.outcome, closed.mother), (MessageOutcome::Mother, Some(siti)));
     assert!(closed.entry.is_some());
-    let again = text(&bench, "2", "DARAH Siti aminah").await;
+    let again = text(&bench, "2", "DARAH Siti aminah, antar").await;
     this_is(&bench, &bidan(), again, siti).await;
-    assert_eq!(deeds(&bench), [DukunActivity::ReportDangerSign], "the same of the same day is one deed");
+    let both = [DukunActivity::AccompanyToFacility, DukunActivity::ReportDangerSign];
+    let mut noted = deeds(&bench);
+    noted.sort();
+    assert_eq!(noted, both, "the same of the same day is one deed, and what is new is another");
 }
 
 #[tokio::test]
@@ -227,8 +230,9 @@ async fn somebody_elses_mother_or_none_changes_nothing() {
 async fn what_was_tapped_by_mistake_is_taken_back_with_the_deed() {
     let bench = Bench::new().await;
     let (siti, _) = bench.mother("Siti Aminah", date(2025, 1, 10)).await;
-    let id = text(&bench, "1", "MULES Siti").await;
+    let id = text(&bench, "1", "MULES Siti, antar").await;
     this_is(&bench, &bidan(), id, siti).await;
+    assert_eq!(deeds(&bench).len(), 2);
     let sorted = message(&bench, id).sorted[0].id();
     assert!(bench.get(&bidan(), &format!("/pesan/{id}")).await.body.contains(&sorted.to_string()));
     let undo = format!("/pesan/{id}/batal/{sorted}");
@@ -240,9 +244,9 @@ async fn what_was_tapped_by_mistake_is_taken_back_with_the_deed() {
     assert_eq!(bench.post(&bidan(), &undo, &fields).await.status, 303);
     assert_eq!(bench.post(&bidan(), &undo, &fields).await.status, 303, "sent twice, taken back once");
     assert!(message(&bench, id).closed().is_none() && deeds(&bench).is_empty());
-    assert!(bench.get(&bidan(), "/").await.body.contains("“MULES Siti”"), "it waits again");
+    assert!(bench.get(&bidan(), "/").await.body.contains("“MULES Siti, antar”"), "it waits again");
     this_is(&bench, &bidan(), id, siti).await;
-    assert_eq!(deeds(&bench), [DukunActivity::ReportLabourOnset], "and can be dealt with again");
+    assert_eq!(deeds(&bench).len(), 2, "and can be dealt with again");
 }
 
 #[tokio::test]
@@ -281,6 +285,23 @@ async fn a_new_pregnancy_is_filled_in_and_saved_with_what_became_of_the_message(
     let more = text(&bench, "2", "HAMIL rahel").await;
     this_is(&bench, &bidan(), more, mother).await;
     assert_eq!(deeds(&bench).len(), 1, "told of again, it is no second deed");
+}
+
+#[tokio::test]
+async fn a_pregnancy_that_was_known_is_no_news_and_a_new_one_is() {
+    let bench = Bench::new().await;
+    let (siti, pregnancy) = bench.mother("Siti Aminah", date(2025, 1, 10)).await;
+    let id = text(&bench, "1", "HAMIL Siti").await;
+    this_is(&bench, &bidan(), id, siti).await;
+    assert!(deeds(&bench).is_empty(), "the midwife registered it in March");
+    let ended = json!({"pregnancy": pregnancy, "on": "2025-05-02", "ending": "abortion"});
+    let ended = Fact::read("pregnancy.ended", 1, ended).unwrap();
+    bench.note(siti, Some(SEI_HANYO), ended).await;
+    bench.set_today(date(2025, 12, 1));
+    let id = text(&bench, "2", "HAMIL Siti").await;
+    let answer = this_is(&bench, &bidan(), id, siti).await;
+    assert_eq!(answer.location, Some(format!("/ibu/{siti}/hamil-baru")));
+    assert_eq!(deeds(&bench), [DukunActivity::ReportNewPregnancy]);
 }
 
 #[tokio::test]

@@ -23,22 +23,26 @@ pub(super) struct Candidate {
     about: String,
 }
 
-/// The mothers whose name sounds like this, at most a handful.
-pub(super) fn find(caller: &Caller, message: &Message, name: &str) -> Vec<Candidate> {
+/// The mothers whose name sounds like one of these, the earlier name before the later; at most a handful.
+pub(super) fn find(caller: &Caller, message: &Message, said: &[&str]) -> Vec<Candidate> {
     let today = caller.today();
-    let said = names::parts(name);
-    let first = said.first().map_or("", String::as_str);
     caller.world.index(|register, index| {
         let here = |subject: SubjectId, _: Option<&_>| {
             let family = register.family(subject).filter(|family| caller.sees(family));
             family.is_some_and(|family| is_near(message, family))
         };
-        let mut hits = index.find(name, LOOKED_AT, here);
-        // Dukun call a mother by one name of hers and something else: her husband's, her mother's, a byname.
-        if hits.is_empty() && said.len() > 1 {
-            hits = index.find(first, LOOKED_AT, here);
+        let mut hits = Vec::new();
+        for name in said {
+            let mut these = index.find(name, LOOKED_AT, here);
+            let parts = names::parts(name);
+            // Dukun call a mother by one name of hers and something else: her husband's, her mother's, a byname.
+            if let (true, [first, _, ..]) = (these.is_empty(), parts.as_slice()) {
+                these = index.find(first, LOOKED_AT, here);
+            }
+            these.retain(|hit| !hits.contains(&hit.subject));
+            hits.extend(these.into_iter().map(|hit| hit.subject));
         }
-        let mut found: Vec<_> = hits.iter().filter_map(|hit| register.family(hit.subject)).collect();
+        let mut found: Vec<_> = hits.iter().filter_map(|id| register.family(*id)).collect();
         found.sort_by_key(|family| {
             !matches!(stage(family, today), Stage::Noticed | Stage::Pregnant | Stage::Nifas | Stage::Infant)
         });

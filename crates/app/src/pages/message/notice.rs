@@ -41,10 +41,11 @@ pub(crate) fn filled(caller: &Caller, message: SubjectId, form: Form) -> Form {
         .fill("told_on", sent_at(&message).date())
         .fill_some("told_by", dukun.map(|_| word(&Teller::Dukun)))
         .fill_some("dukun", dukun)
-        .fill_some("name", said.name.as_deref().map(capital))
+        .fill_some("name", said.heard.name.as_deref().map(capital))
+        .fill_some("husband", said.heard.husband.as_deref().map(capital))
         .fill_some("village", village)
-        .fill_some("months", said.months)
-        .fill_some("rt", said.rt)
+        .fill_some("months", said.months())
+        .fill_some("rt", said.heard.rt.as_ref())
 }
 
 /// A name as names are written, whatever the message's letters.

@@ -69,10 +69,13 @@ pub(super) async fn page(
 ) -> Response {
     note_reading(caller, message.id);
     let authors = message.sorted.iter().map(|sorted| sorted.record.note.author).collect();
-    let names = caller.world.names_of(authors).await;
+    let authors = caller.world.names_of(authors).await;
     let said = Said::of(&caller.world.register(), message);
-    let name = if asked.nama.trim().is_empty() { said.name.as_deref() } else { Some(asked.nama.trim()) };
-    let found = name.map(|name| candidates::find(caller, message, name)).unwrap_or_default();
+    let names = match asked.nama.trim() {
+        "" => said.names(),
+        other => vec![other],
+    };
+    let found = candidates::find(caller, message, &names);
     let register = caller.world.register();
     let body = html! {
         @if let Some(words) = caller.text.find(&format!("saved-{}", asked.simpan)) {
@@ -81,9 +84,9 @@ pub(super) async fn page(
         @if status != StatusCode::OK { div.panel.alert role="alert" { p { (caller.t("message-choose")) } } }
         (head(caller, &register, message))
         (text(caller, message))
-        @if message.received.kind == MessageKind::Text { (said.panel(caller, &register)) }
-        (told(caller, &register, message, &names))
-        @if message.closed().is_none() { (actions(caller, message, &found, name.unwrap_or_default())) }
+        @if message.received.kind == MessageKind::Text { (said.panel(caller)) }
+        (told(caller, &register, message, &authors))
+        @if message.closed().is_none() { (actions(caller, message, &found, names.first().copied().unwrap_or_default())) }
     };
     (status, caller.page(caller.t("message-title"), Tab::Today, &body)).into_response()
 }

@@ -1,7 +1,5 @@
 //! Dealing with a message: whom it is about, or that somebody called back, or that there is nothing to do.
 
-use std::sync::Arc;
-
 use axum::{
     Router,
     extract::Path,
@@ -10,7 +8,7 @@ use axum::{
 };
 use domain::{
     facts::{DukunActivity, DukunDid, MessageOutcome, MessageSorted},
-    family::Family,
+    family::{Family, Pregnancy},
     heard::Intent,
     ids::{EntryId, SubjectId, derived},
     matters::Message,
@@ -26,13 +24,13 @@ use super::{
     line::sent_at,
     one::{Asked, page},
     readable,
-    said::{Said, deed},
+    said::Said,
 };
 use crate::{
     board::{Stage, stage},
     caller::Caller,
     failure::Failure,
-    form::{Form, Posted},
+    form::{Form, Posted, word},
     world::App,
 };
 
@@ -50,23 +48,24 @@ async fn about_mother(
     let Some(family) = form.id("mother").and_then(|mother| caller.family(mother).ok()) else {
         return Ok(page(&caller, &message, &Asked::default(), StatusCode::UNPROCESSABLE_ENTITY).await);
     };
-    let intent = Said::of(&caller.world.register(), &message).intent;
+    let said = Said::of(&caller.world.register(), &message);
+    let next = next(&family, &said, caller.today());
     if message.closed().is_some() {
-        return Ok(after_somebody(&caller, &message, &form, &next(&family, intent, caller.today())));
+        return Ok(after_somebody(&caller, &message, &form, &next));
     }
     let entry = form.entry().unwrap_or_else(|| caller.fresh());
-    let told = deed_of(&caller, &message, &family, intent);
+    let deeds = deeds_of(&caller, &message, &family, &said);
     let sorted = MessageSorted {
         outcome: MessageOutcome::Mother,
         mother: Some(family.id),
-        entry: told.as_ref().map(|note| note.id),
+        entry: deeds.first().map(|note| note.id),
         remark: form.text("remark"),
         ..MessageSorted::default()
     };
     let mut notes = vec![caller.note(entry, id, family.village.clone(), sorted)];
-    notes.extend(told);
+    notes.extend(deeds);
     caller.append(notes).await?;
-    Ok(Redirect::to(&next(&family, intent, caller.today())).into_response())
+    Ok(Redirect::to(&next).into_response())
 }
 
 async fn close(caller: Caller, Path(id): Path<SubjectId>, Posted(form): Posted) -> Result<Response, Failure> {
@@ -97,16 +96,19 @@ fn after_somebody(caller: &Caller, message: &Message, form: &Form, next: &str) -
 }
 
 /// What the dukun did by telling of it, unless it is known: noted for her, or following from a notice of hers.
-fn deed_of(caller: &Caller, message: &Arc<Message>, family: &Family, intent: Option<Intent>) -> Option<Note> {
+fn deeds_of(caller: &Caller, message: &Message, family: &Family, said: &Said) -> Vec<Note> {
     let register = caller.world.register();
-    let dukun = message.sender().filter(|sender| register.dukun().contains_key(sender))?;
-    let activity = deed(intent?)?;
+    let dukun = message.sender().filter(|sender| register.dukun().contains_key(sender));
+    let Some(dukun) = dukun else { return Vec::new() };
     let on = sent_at(message).date();
-    if is_known(&register, dukun, family, activity, on) {
-        return None;
-    }
-    let did = DukunDid { activity, on, mother: Some(family.id), remark: None };
-    Some(caller.note(deed_entry(&register, message.id, family.id), dukun, family.village.clone(), did))
+    let new = said.deeds().into_iter().filter(|activity| !is_known(&register, dukun, family, *activity, on));
+    new.map(|activity| {
+        let did = DukunDid { activity, on, mother: Some(family.id), remark: None };
+        let mut entries = deed_entries(message.id, family.id, activity);
+        let entry = entries.find(|entry| !register.knows(*entry)).unwrap_or_else(|| caller.fresh());
+        caller.note(entry, dukun, family.village.clone(), did)
+    })
+    .collect()
 }
 
 fn is_known(
@@ -116,34 +118,48 @@ fn is_known(
     activity: DukunActivity,
     on: Date,
 ) -> bool {
-    // A pregnancy is told of once, a labour or a danger once a day.
-    let once = activity == DukunActivity::ReportNewPregnancy;
-    let pregnancy = family.latest().map(|pregnancy| pregnancy.id);
+    let is_news = activity == DukunActivity::ReportNewPregnancy;
+    let going_on = family.latest().filter(|pregnancy| pregnancy.over_on().is_none());
+    // Of a pregnancy that was known before nobody can tell as of a new one.
+    if is_news && going_on.and_then(Pregnancy::known_since).is_some_and(|day| day < on) {
+        return true;
+    }
+    // It is told of once, of a labour or a danger once a day.
+    let going_on = going_on.map(|pregnancy| pregnancy.id);
     partnership::of_dukun(register, dukun, Date::MAX).iter().any(|deed| {
         let same = deed.activity == activity && deed.family == Some(family.id);
-        same && (deed.on == on || (once && deed.pregnancy == pregnancy))
+        same && (deed.on == on || (is_news && going_on.is_some() && deed.pregnancy == going_on))
     })
 }
 
-/// The id under which the deed is noted: the same on every phone, so that two midwives who deal with one message note it
-/// once; another after it was taken back.
-fn deed_entry(register: &Register, message: SubjectId, mother: SubjectId) -> EntryId {
-    let entry = |time: u32| {
-        EntryId(derived(&["message-deed", &message.to_string(), &mother.to_string(), &time.to_string()]))
-    };
-    (0..).map(entry).find(|entry| !register.knows(*entry)).unwrap_or_else(|| entry(0))
+/// The ids under which a deed is noted: the first is the same on every phone, so that two midwives who deal with one
+/// message note it once; the next ones serve when it was taken back.
+pub(super) fn deed_entries(
+    message: SubjectId,
+    mother: SubjectId,
+    activity: DukunActivity,
+) -> impl Iterator<Item = EntryId> {
+    let named = [message.to_string(), mother.to_string(), word(&activity)];
+    (0..TIMES).map(move |time| {
+        let [message, mother, activity] = &named;
+        EntryId(derived(&["message-deed", message, mother, activity, &time.to_string()]))
+    })
 }
 
+/// How often what was said of a message is taken back and said again at most, with ids that follow from it.
+const TIMES: u32 = 50;
+
 /// The form that fits what was said, else the mother's page.
-fn next(family: &Family, intent: Option<Intent>, today: Date) -> String {
+fn next(family: &Family, said: &Said, today: Date) -> String {
     let home = format!("/ibu/{}", family.id);
     let Some(pregnancy) = family.latest() else { return home };
     let here = format!("{home}/kehamilan/{}", pregnancy.id);
     let goes_on = pregnancy.over_on().is_none();
-    match intent {
+    match said.told().next() {
         Some(Intent::Born) if goes_on => format!("{here}/lahir"),
         Some(Intent::Danger) if goes_on => format!("{here}/periksa"),
         Some(Intent::Danger) if stage(family, today) == Stage::Nifas => format!("{here}/nifas"),
+        Some(Intent::Pregnant) if !goes_on && family.mother_died().is_none() => format!("{home}/hamil-baru"),
         Some(Intent::Died) if family.mother_died().is_none() => format!("{here}/meninggal"),
         _ => home,
     }

@@ -1,7 +1,7 @@
-//! Taking back what was said of a message: it waits again. A deed that was noted with it is taken back too; a notice of
+//! Taking back what was said of a message: it waits again. Deeds that were noted with it are taken back too; a notice of
 //! a pregnancy stays, for it has a page of its own.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{
     Router,
@@ -10,7 +10,7 @@ use axum::{
     routing::get,
 };
 use domain::{
-    facts::{MessageOutcome, MessageSorted, Voided},
+    facts::{DukunActivity, MessageOutcome, MessageSorted, Voided},
     family::Item,
     ids::{EntryId, SubjectId, derived},
     matters::Message,
@@ -20,7 +20,7 @@ use domain::{
 use http::StatusCode;
 use maud::html;
 
-use super::readable;
+use super::{readable, settle::deed_entries};
 use crate::{
     caller::Caller,
     failure::{Failure, Kind},
@@ -72,23 +72,38 @@ async fn save(
     let mut void = caller.note(entry, message.id, village, Voided { reason: reason.clone() });
     void.amends = Some(sorted.id());
     let mut notes = vec![void];
-    notes.extend(deed(&caller, &sorted, entry, reason));
+    notes.extend(deeds(&caller, &message, &sorted, entry, &reason));
     caller.append(notes).await?;
     Ok(back)
 }
 
-/// Takes back the deed that was noted with it, if it still counts.
-fn deed(caller: &Caller, sorted: &MessageSorted, entry: EntryId, reason: String) -> Option<Note> {
-    let noted = sorted.entry.filter(|_| sorted.outcome == MessageOutcome::Mother)?;
+/// Takes back the deeds that were noted with it, as far as they still count.
+fn deeds(
+    caller: &Caller,
+    message: &Message,
+    sorted: &MessageSorted,
+    entry: EntryId,
+    reason: &str,
+) -> Vec<Note> {
+    let Some(mother) = sorted.mother.filter(|_| sorted.outcome == MessageOutcome::Mother) else {
+        return Vec::new();
+    };
+    let of_it: BTreeSet<_> = DukunActivity::ALL
+        .into_iter()
+        .flat_map(|activity| deed_entries(message.id, mother, activity))
+        .collect();
     let register = caller.world.register();
-    let (dukun, did) = register.matters().deeds.iter().find_map(|(dukun, deeds)| {
-        let did = deeds.did.iter().find(|did| did.id() == noted)?;
-        Some((*dukun, did))
-    })?;
-    let id = EntryId(derived(&["message-deed-undone", &entry.to_string()]));
-    let mut void = caller.note(id, dukun, did.record.note.village.clone(), Voided { reason });
-    void.amends = Some(noted);
-    Some(void)
+    let all = register.matters().deeds.iter();
+    let all = all.flat_map(|(dukun, deeds)| deeds.did.iter().map(move |did| (*dukun, did)));
+    all.filter(|(_, did)| of_it.contains(&did.id()))
+        .map(|(dukun, did)| {
+            let id = EntryId(derived(&["message-deed-undone", &entry.to_string(), &did.id().to_string()]));
+            let voided = Voided { reason: reason.to_owned() };
+            let mut void = caller.note(id, dukun, did.record.note.village.clone(), voided);
+            void.amends = Some(did.id());
+            void
+        })
+        .collect()
 }
 
 fn draw(caller: &Caller, sorted: &MessageSorted, form: &Form) -> Response {
