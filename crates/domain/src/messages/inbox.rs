@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::{
     facts::MessageKind,
     heard::{Heard, Words},
+    ids::EntryId,
     matters::Message,
+    moment::Moment,
     register::Register,
     rights::Scope,
 };
@@ -48,6 +50,26 @@ pub fn waiting(register: &Register, words: &Words, scope: &Scope) -> Vec<Waiting
         (!waiting.is_urgent(), note.noted_at, note.id)
     });
     all
+}
+
+/// How much waits for a person, without looking into what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How many messages wait.
+    pub count: usize,
+    /// The one that came last, with its hour.
+    pub last: Option<(Moment, EntryId)>,
+}
+
+/// How much waits of what [`waiting`] gives.
+#[must_use]
+pub fn standing(register: &Register, scope: &Scope) -> Standing {
+    let open = register.matters().messages.values().filter(|message| message.closed().is_none());
+    let hers = open.filter(|message| is_dukuns(register, message) && scope.reads_message(message));
+    hers.fold(Standing::default(), |standing, message| {
+        let note = &message.received.record.note;
+        Standing { count: standing.count + 1, last: standing.last.max(Some((note.noted_at, note.id))) }
+    })
 }
 
 /// Messages that wait and are of no dukun who works: unknown numbers, and those of staff, of officials, and of dukun who

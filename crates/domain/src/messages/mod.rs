@@ -5,6 +5,7 @@
 //! after a crash, queues it once.
 
 mod alert;
+mod answered;
 mod inbox;
 mod outbox;
 mod remind;
@@ -14,10 +15,11 @@ mod texts;
 
 pub use self::{
     alert::{Person, alerts},
-    inbox::{Waiting, tray, waiting},
+    answered::Answered,
+    inbox::{Standing, Waiting, standing, tray, waiting},
     outbox::{LAST_TRY, due, give_up},
     remind::{is_promised_the_week, reminders},
-    reply::{replies, stopped},
+    reply::{replies, reply, stopped},
     sender::{number, senders, villages_of},
     texts::{Text, filled, offered, parts},
 };

@@ -1,8 +1,6 @@
 //! What is answered to a dukun: that her word arrived and who will call, and nothing else.
 
-use jiff::Timestamp;
-
-use super::{ToQueue, Waiting, inbox::is_dukuns, reminders_of, sender, texts::filled};
+use super::{Answered, ToQueue, Waiting, inbox::is_dukuns, reminders_of, sender, texts::filled};
 use crate::{
     facts::{MessageKind, MessageQueued, MessageReason, Profession, RemindersAgreed},
     heard::Intent,
@@ -16,8 +14,20 @@ use crate::{
 /// a row. Unknown numbers get none, for they may be machines.
 #[must_use]
 pub fn replies(register: &Register, rules: &Rules, waiting: &Waiting, now: Moment) -> Option<ToQueue> {
+    reply(register, rules, &Answered::of(register), waiting, now)
+}
+
+/// The same for who answers many, and knows which numbers were answered lately.
+#[must_use]
+pub fn reply(
+    register: &Register,
+    rules: &Rules,
+    answered: &Answered,
+    waiting: &Waiting,
+    now: Moment,
+) -> Option<ToQueue> {
     let message = &waiting.message;
-    if !is_dukuns(register, message) || answered_lately(register, rules, &message.received.from, now) {
+    if !is_dukuns(register, message) || answered.lately(rules, &message.received.from, now) {
         return None;
     }
     let person = message.sender()?;
@@ -60,18 +70,6 @@ fn called(name: &str) -> String {
     let bare = name.split(',').next().unwrap_or(name).trim();
     let bare = bare.strip_prefix("Bidan ").or_else(|| bare.strip_prefix("Bd. ")).unwrap_or(bare);
     format!("Bidan {}", bare.split_whitespace().next().unwrap_or_default())
-}
-
-/// Whether this number was answered a few minutes ago.
-fn answered_lately(register: &Register, rules: &Rules, from: &str, now: Moment) -> bool {
-    let wanted = sender::number(from);
-    let pause = i64::from(rules.choices.whole("sms_reply_pause_minutes")) * 60;
-    let since = |at: Timestamp| now.timestamp().as_second().saturating_sub(at.as_second());
-    register.matters().outgoing.values().any(|outgoing| {
-        outgoing.queued.reason == MessageReason::Reply
-            && since(outgoing.queued.record.note.noted_at.timestamp()) < pause
-            && sender::number(&outgoing.queued.to) == wanted
-    })
 }
 
 /// What the stop word and the word to begin again change: for everybody whose reminders go to this number.
