@@ -1,7 +1,7 @@
 //! The frame of every page: head, way home, language switch, navigation.
 
 use axum::response::{IntoResponse, Response};
-use domain::rights::Act;
+use domain::{messages, rights::Act};
 use http::header;
 use maud::{DOCTYPE, Markup, html};
 
@@ -55,7 +55,7 @@ pub fn whole(caller: &Caller, title: &str, tab: Tab, body: &Markup) -> Response 
             }
             (strip::strip(caller))
             (nav(caller, tab))
-            main #isi tabindex="-1" { (body) }
+            main #isi tabindex="-1" { (news(caller)) (body) }
             (strip::cover(caller))
         }
     };
@@ -126,6 +126,23 @@ fn language(text: &Text, path: &str) -> Markup {
         a.lang href=(format!("/bahasa/{}?ke={back}", other.tag())) lang=(other.tag()) {
             (text.t("switch-language"))
         }
+    }
+}
+
+/// On the pages where messages wait: a bar that shows when another has come, and the script that listens. What waited
+/// when the page was made stands in the bar, so that nothing is missed before the script listens.
+fn news(caller: &Caller) -> Markup {
+    let path = caller.path.split('?').next().unwrap_or_default();
+    if !caller.world.abilities.news || !matches!(path, "/" | "/pesan") {
+        return Markup::default();
+    }
+    let standing = messages::standing(&caller.world.register(), &caller.who.scope);
+    let at = standing.last.map_or(0, |(at, _)| at.timestamp().as_millisecond());
+    html! {
+        div.panel.warn #kabar hidden role="status" data-count=(standing.count) data-at=(at) {
+            p { b { (caller.t("message-new")) } " " a href=(caller.path) { (caller.t("message-new-show")) } }
+        }
+        script src=(assets::address("news.js")) defer {}
     }
 }
 

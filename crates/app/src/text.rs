@@ -70,6 +70,7 @@ catalogues!(
     "letterhead",
     "lock",
     "message",
+    "message_setup",
     "mother",
     "notice",
     "numbers",

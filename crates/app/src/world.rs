@@ -48,6 +48,10 @@ pub struct Abilities {
     pub certificate: bool,
     /// Papers can be made: letters, agreements, receipts.
     pub papers: bool,
+    /// Open pages are told when a message waits.
+    pub news: bool,
+    /// Messages can be tried out without any telephone.
+    pub message_trial: bool,
 }
 
 /// One unit at work.

@@ -12,6 +12,7 @@ mod door;
 mod folder;
 mod importing;
 mod loaded;
+mod messages;
 mod names;
 mod passwords;
 mod private_file;

@@ -86,7 +86,7 @@ mod tests {
         let id = keys(INDONESIAN);
         assert_eq!(id, keys(ENGLISH));
         let mut sources = String::new();
-        for folder in ["src", "src/commands", "src/web"] {
+        for folder in ["src", "src/commands", "src/messages", "src/web"] {
             for file in
                 std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap()
             {

@@ -312,3 +312,19 @@ example-export-cohort =
     Examples:
       betang export cohort kohort.xlsx --data ./data
 export-done = Written to { $file }.
+sms-file-unreadable = File { $file } cannot be read: { $message }
+sms-file-unreadable-hint = Check who may read it. Everything but messages goes on.
+sms-file-syntax = File { $file }, line { $line } cannot be read.
+sms-file-syntax-hint = Check the quotes and the names of fields; docs/sms.md has an example. Everything but messages goes on.
+sms-file-two = File { $file }, line { $line }: there is another gateway above it.
+sms-file-two-hint = Choose one gateway only.
+sms-file-none = File { $file }, line { $line }: there is no gateway.
+sms-file-none-hint = Choose a gateway.
+sms-file-folder = File { $file }, line { $line }: Gammu's folder is not complete.
+sms-file-folder-hint = Write Gammu's folder from the first slash on, like /var/spool/gammu.
+sms-file-secret = File { $file }, line { $line }: a password, token or key is too short.
+sms-file-secret-hint = Passwords, tokens and keys have at least 8 letters or digits.
+sms-file-address = File { $file }, line { $line }: the gateway's address cannot be used.
+sms-file-address-hint = Write the whole address, with http:// or https:// before it.
+sms-file-authority = File { $file }, line { $line }: the certificate file cannot be read.
+sms-file-authority-hint = Check the certificate file's name and who may read it.

@@ -311,3 +311,19 @@ example-export-cohort =
     Contoh:
       betang export cohort kohort.xlsx --data ./data
 export-done = Berkas ditulis ke { $file }.
+sms-file-unreadable = Berkas { $file } tidak dapat dibaca: { $message }
+sms-file-unreadable-hint = Periksa hak membaca berkas itu. Selain pesan, semuanya tetap berjalan.
+sms-file-syntax = Berkas { $file }, baris { $line } tidak dapat dibaca.
+sms-file-syntax-hint = Periksa tanda kutip dan nama isian; contohnya ada di docs/sms.md. Selain pesan, semuanya tetap berjalan.
+sms-file-two = Berkas { $file }, baris { $line }: sudah ada alat pengirim lain di atasnya.
+sms-file-two-hint = Pilih satu alat pengirim saja.
+sms-file-none = Berkas { $file }, baris { $line }: tidak ada alat pengirim.
+sms-file-none-hint = Pilih salah satu alat pengirim.
+sms-file-folder = Berkas { $file }, baris { $line }: folder Gammu belum lengkap.
+sms-file-folder-hint = Tulis folder Gammu mulai dari garis miring, seperti /var/spool/gammu.
+sms-file-secret = Berkas { $file }, baris { $line }: kata sandi, token atau kunci terlalu pendek.
+sms-file-secret-hint = Kata sandi, token dan kunci paling sedikit 8 huruf atau angka.
+sms-file-address = Berkas { $file }, baris { $line }: alamat alat pengirim tidak dapat dipakai.
+sms-file-address-hint = Tulis alamat lengkap dengan http:// atau https:// di depannya.
+sms-file-authority = Berkas { $file }, baris { $line }: berkas sertifikat tidak dapat dibaca.
+sms-file-authority-hint = Periksa nama berkas sertifikat dan hak membacanya.

@@ -25,6 +25,8 @@ pub mod infant;
 pub mod letterhead;
 pub mod lock;
 pub mod message;
+pub mod message_setup;
+pub mod message_trial;
 pub mod more;
 pub mod mother;
 pub mod newborn;

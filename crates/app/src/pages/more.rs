@@ -61,6 +61,8 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
         ),
         ("/lintas-sektor", "guests-title", scope.may(Act::InviteSectors) && accounts),
         ("/hp", "more-phones", super::phones::concern(&caller)),
+        ("/pesan/atur", "message-setup-title", scope.may(Act::ManageUsers) && caller.world.abilities.news),
+        ("/pesan/coba", "message-trial-title", caller.world.abilities.message_trial),
         ("/akses", "more-access", scope.may(Act::ManageUsers)),
         ("/hp/pasang", "more-enrol", super::enrol::is_offered(&caller)),
         ("/sandi", "more-password", accounts),

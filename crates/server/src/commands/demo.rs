@@ -17,7 +17,7 @@ use crate::{
     passwords,
     shell::Shell,
     web::{
-        self, Site,
+        self, Gateway, Site,
         accounts::{Desk, Front},
         phone_program::PhoneProgram,
         run,
@@ -61,9 +61,10 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     if !program.is_complete() {
         shell.remark("no-phones", &[]);
     }
-    let site = Site::open(&unit, &clock, desk, program).await?;
+    let site = Site::open(&unit, &clock, desk, program, Gateway::StandIn).await?;
     shell.say("demo-at", &[("address", format!("http://{address}/"))])?;
     tell_logins(&plan, shell)?;
+    run::hang_up_when_asked(&site);
     run::serve(listener, web::router(&site)).await?;
     site.close().await;
     Ok(Code::Ok)

@@ -21,7 +21,7 @@ use crate::{
     folder::{Folder, Unit},
     shell::Shell,
     web::{
-        self, Site, accounts::Desk, guard, phone_program::PhoneProgram, run, tls::Keys, tls_acme,
+        self, Gateway, Site, accounts::Desk, guard, phone_program::PhoneProgram, run, tls::Keys, tls_acme,
         tls_own::Own, tls_page,
     },
 };
@@ -47,9 +47,11 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     if !program.is_complete() {
         shell.remark("no-phones", &[]);
     }
-    let site = Site::open(&unit, &Clock::of(None), desk, program).await?;
+    let gateway = Gateway::Written(&args.data.folder);
+    let site = Site::open(&unit, &Clock::of(None), desk, program, gateway).await?;
     let opened = open(way, &args.data.folder, address)?;
     announce(&site, &opened, shell)?;
+    run::hang_up_when_asked(&site);
     opened.serve(listener, web::router(&site)).await?;
     site.close().await;
     Ok(Code::Ok)

@@ -35,7 +35,7 @@ pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)>
 
 /// The address a request came from. A proxy's word is taken only where there is meant to be one, and only
 /// the last hop's: everything before it can be made up.
-fn address(peer: Option<SocketAddr>, headers: &HeaderMap, behind_proxy: bool) -> String {
+pub(super) fn address(peer: Option<SocketAddr>, headers: &HeaderMap, behind_proxy: bool) -> String {
     let forwarded = headers.get_all("x-forwarded-for").into_iter().next_back();
     let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next());
     match last.filter(|_| behind_proxy) {

@@ -10,6 +10,9 @@ mod hex;
 mod identity;
 mod letterhead;
 mod links;
+mod message_setup;
+mod message_trial;
+mod news;
 mod papers;
 pub(crate) mod phone_program;
 pub(crate) mod phones;
@@ -17,6 +20,7 @@ mod reports;
 pub(crate) mod run;
 mod scans;
 mod sessions;
+mod sms;
 mod throttle;
 pub(crate) mod tls;
 pub(crate) mod tls_acme;
@@ -25,14 +29,19 @@ pub(crate) mod tls_page;
 mod tls_plain;
 mod workbooks;
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use app::{World, world::Abilities};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use self::{accounts::Desk, beginning::Beginning, phone_program::PhoneProgram};
-use crate::{clock::Clock, complaint::Complaint, folder::Unit};
+use crate::{
+    clock::Clock,
+    complaint::Complaint,
+    folder::Unit,
+    messages::{Line, Messages, config},
+};
 
 /// Forms are small; workbooks have a limit of their own.
 const FORM_LIMIT: usize = 256 * 1024;
@@ -51,6 +60,16 @@ pub(crate) struct Site {
     pub(crate) phone_program: PhoneProgram,
     /// Scans, photos and final papers.
     pub(crate) files: store_sql::Files,
+    /// Messages.
+    pub(crate) messages: Arc<Messages>,
+}
+
+/// Which gateway a unit's messages go through.
+pub(crate) enum Gateway<'a> {
+    /// The one that is written down in the data folder.
+    Written(&'a Path),
+    /// None but the stand-in, on which one may play.
+    StandIn,
 }
 
 impl Site {
@@ -63,6 +82,7 @@ impl Site {
         clock: &Clock,
         desk: Arc<Desk>,
         phone_program: PhoneProgram,
+        gateway: Gateway<'_>,
     ) -> Result<Arc<Self>, Complaint> {
         let outside = Arc::new(clock.clone());
         let mut world = World::open(unit.code.clone(), unit.store.clone(), outside).await?;
@@ -74,19 +94,39 @@ impl Site {
             phones: phone_program.is_complete(),
             certificate: desk.has_own_certificate(),
             papers: true,
+            news: true,
+            message_trial: matches!(gateway, Gateway::StandIn),
         };
         let files = unit.database.files(&unit.code);
         world.borders = Some(Arc::new(borders::Kept(files.clone())));
         let world = Arc::new(world);
         run::keep(&world, clock);
         let beginning = Beginning::of(&desk).await;
-        Ok(Arc::new(Self { world, desk, beginning, phone_program, clock: clock.clone(), files }))
+        let messages = match gateway {
+            Gateway::StandIn => Messages::start(&world, Some(Line::stand_in()), None),
+            Gateway::Written(folder) => {
+                Messages::start(&world, written(folder, &world), Some(folder.to_owned()))
+            }
+        };
+        Ok(Arc::new(Self { world, desk, beginning, phone_program, clock: clock.clone(), files, messages }))
     }
 
     /// Writes what is still in memory.
     pub(crate) async fn close(&self) {
+        self.messages.close().await;
         if let Err(error) = self.world.flush_readings().await {
             tracing::error!(%error, "the last of the access log could not be written");
+        }
+    }
+}
+
+/// The gateway that is written down. A mistake there is told, and keeps nobody from working.
+fn written(folder: &Path, world: &World) -> Option<Line> {
+    match config::read(folder) {
+        Ok(settings) => settings.and_then(|settings| config::open(&settings, world.now().offset()).ok()),
+        Err(complaint) => {
+            tracing::error!("{complaint}");
+            None
         }
     }
 }
@@ -106,10 +146,15 @@ pub(crate) fn router(site: &Site) -> Router {
         .merge(papers::routes(&site.world, site.files.clone()))
         .merge(phones::routes(&site.world, &site.desk, site.phone_program.version().unwrap_or_default()))
         .merge(phone_program::routes(&site.phone_program))
+        .merge(message_setup::routes(&site.messages))
+        .merge(message_trial::routes(&site.messages))
+        .merge(news::routes(&site.messages))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.desk), identity::identify))
         .layer(middleware::from_fn_with_state(Arc::clone(&site.beginning), beginning::lead))
         .layer(middleware::from_fn(guard::to_the_end))
         .layer(middleware::from_fn(guard::own_pages_only))
+        // Gateways are no browsers and have no session: each request of theirs is signed instead.
+        .merge(sms::routes(&site.messages, site.desk.behind_proxy()))
         .layer(compression)
         .layer(middleware::from_fn(guard::headers))
 }

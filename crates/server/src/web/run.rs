@@ -69,6 +69,15 @@ async fn asked_to_stop() {
     }
 }
 
+/// Ends what open pages listen to when the program is asked to stop: it would wait for them.
+pub(crate) fn hang_up_when_asked(site: &super::Site) {
+    let messages = Arc::clone(&site.messages);
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        messages.hang_up();
+    });
+}
+
 /// Every second: writes the access log, so that reading a page costs no disk, and goes by the offset
 /// that the unit describes.
 pub(crate) fn keep(world: &Arc<World>, clock: &Clock) {

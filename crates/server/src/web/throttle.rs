@@ -53,6 +53,29 @@ impl Throttle {
     }
 }
 
+/// Slows down an address that sends what nobody signed. What is signed is never slowed down: a village may have much
+/// to tell at once.
+pub(crate) struct Unsigned {
+    addresses: DefaultKeyedRateLimiter<String>,
+}
+
+impl Unsigned {
+    /// Everybody may begin.
+    pub(crate) fn new() -> Self {
+        let (burst, pause) = BY_ADDRESS;
+        let quota = Quota::with_period(pause).unwrap_or(Quota::per_minute(burst)).allow_burst(burst);
+        Self { addresses: RateLimiter::keyed(quota) }
+    }
+
+    /// Counts one; answers whether it was one too many.
+    pub(crate) fn is_too_much(&self, address: &str) -> bool {
+        if self.addresses.len() > MANY {
+            self.addresses.retain_recent();
+        }
+        self.addresses.check_key(&address.to_owned()).is_err()
+    }
+}
+
 /// Seconds to wait after so many failures in a row, whether or not the program was restarted since.
 pub(crate) fn pause_after(failures: u32) -> u64 {
     match failures {

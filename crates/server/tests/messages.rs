@@ -1,0 +1,280 @@
+//! Messages through the program as gateways and people meet it: signed webhooks, what waits, what is answered, a kill
+//! in the middle of a burst, and secrets that nobody sees again.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
+mod support;
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use sha2::{Digest, Sha256};
+use support::{Folder, Server, add_user, begun, status};
+
+const HANYO: &str = "62.03.12.2001";
+const KEY: &str = "kunci-tanda-tangan";
+const DUKUN: &str = "+6281234567001";
+
+/// HMAC-SHA256 (RFC 2104), in hexadecimal.
+fn signature(key: &str, parts: &[&[u8]]) -> String {
+    let mut block = [0_u8; 64];
+    block[..key.len()].copy_from_slice(key.as_bytes());
+    let inner = parts.iter().fold(Sha256::new_with_prefix(block.map(|byte| byte ^ 0x36)), |hash, part| {
+        hash.chain_update(part)
+    });
+    let outer = Sha256::new_with_prefix(block.map(|byte| byte ^ 0x5c)).chain_update(inner.finalize());
+    outer.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn sms_file(data: &Path, url: &str) {
+    let file =
+        format!("[http]\nurl = \"{url}\"\ntoken = \"token-rahasia-1\"\nwebhook_key = \"{KEY}\"\n");
+    std::fs::write(data.join("sms.toml"), file).unwrap();
+}
+
+/// Brings a body signed with a key; the status.
+fn bring(server: &Server, key: &str, body: &str) -> Option<String> {
+    let now = jiff::Timestamp::now().as_second().to_string();
+    let signature = signature(key, &[now.as_bytes(), b".", body.as_bytes()]);
+    let headers = format!("x-betang-timestamp: {now}\r\nx-betang-signature: {signature}\r\n");
+    server.ask("POST", "/sms/http", &headers, body).map(|answer| status(&answer).to_owned())
+}
+
+fn text(id: &str, from: &str, words: &str) -> String {
+    serde_json::json!({"id": id, "from": from, "text": words}).to_string()
+}
+
+/// A unit with a dukun who has a number, her midwife, and the head.
+fn unit(url: &str) -> (Folder, std::path::PathBuf) {
+    let folder = begun();
+    let data = folder.file("data");
+    add_user(&data, "rina", "bidan", &["--village", HANYO]);
+    add_user(&data, "kepala", "head", &[]);
+    sms_file(&data, url);
+    (folder, data)
+}
+
+fn add_dukun(server: &Server, rina: &str) {
+    let body = format!("csrf={}&name=Tambi+Inai&village={HANYO}&phone=081234567001", server.csrf(rina));
+    let added = server.ask("POST", "/dukun/baru", &format!("cookie: {rina}\r\n"), &body).unwrap();
+    assert_eq!(status(&added), "303", "{added}");
+}
+
+/// What the other side of the line was given.
+type Given = Arc<Mutex<Vec<String>>>;
+
+/// A gateway that takes everything.
+fn other_side() -> (String, Given) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/send", listener.local_addr().unwrap());
+    let given = Given::default();
+    let kept = Arc::clone(&given);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let kept = Arc::clone(&kept);
+            thread::spawn(move || answer(stream, &kept));
+        }
+    });
+    (url, given)
+}
+
+fn answer(mut stream: TcpStream, given: &Given) {
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).unwrap_or(0) == 0 || line == "\r\n" {
+            break;
+        }
+        if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    std::io::Read::read_exact(&mut reader, &mut body).unwrap();
+    given.lock().unwrap().push(String::from_utf8(body).unwrap());
+    let _gone = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
+}
+
+fn wait_for(mut done: impl FnMut() -> bool) {
+    let until = Instant::now() + Duration::from_secs(30);
+    while !done() {
+        assert!(Instant::now() < until, "waited in vain");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_message_comes_in_waits_and_is_answered_once() {
+    let (url, given) = other_side();
+    let (_folder, data) = unit(&url);
+    let server = Server::start(&data);
+    let rina = server.log_in("rina");
+    add_dukun(&server, &rina);
+    let body = text("a1", DUKUN, "HAMIL Siti 3 bulan");
+    assert_eq!(bring(&server, KEY, &body).unwrap(), "200");
+    assert_eq!(bring(&server, KEY, &body).unwrap(), "200", "brought again, it is known");
+    let page = server.get("/pesan", &rina);
+    assert_eq!(page.matches("HAMIL Siti").count(), 1, "{page}");
+    wait_for(|| !given.lock().unwrap().is_empty());
+    thread::sleep(Duration::from_secs(2));
+    let given = given.lock().unwrap().clone();
+    assert_eq!(given.len(), 1, "one answer: {given:?}");
+    let answer: serde_json::Value = serde_json::from_str(&given[0]).unwrap();
+    assert_eq!(answer["to"], DUKUN);
+    let words = answer["text"].as_str().unwrap();
+    assert!(words.contains("Tambi Inai") && !words.contains("Siti"), "{words}");
+}
+
+#[test]
+fn what_nobody_signed_is_not_kept_and_unknown_numbers_get_no_answer() {
+    let (url, given) = other_side();
+    let (_folder, data) = unit(&url);
+    let server = Server::start(&data);
+    let words = "TOLONG dari orang lain";
+    assert_eq!(bring(&server, "kunci-yang-salah", &text("b1", DUKUN, words)).unwrap(), "401");
+    let unsigned = server.ask("POST", "/sms/android", "", &text("b1", DUKUN, words)).unwrap();
+    assert_eq!(status(&unsigned), "401");
+    assert_eq!(bring(&server, KEY, &text("b2", "+6281299999999", "halo siapa ini")).unwrap(), "200");
+    thread::sleep(Duration::from_secs(2));
+    assert!(given.lock().unwrap().is_empty(), "an unknown number may be a machine");
+    drop(server);
+    let log = received(&data);
+    assert!(!log.contains(words) && log.contains("halo siapa ini"), "{log}");
+}
+
+#[test]
+fn a_burst_survives_a_kill_and_nothing_is_doubled() {
+    const MANY: usize = 3_000;
+    let (_folder, data) = unit("http://127.0.0.1:9/send");
+    let mut server = Server::start(&data);
+    let address = server.address.clone();
+    let (next, acknowledged) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Vec::new())));
+    let bringing: Vec<_> = (0..8)
+        .map(|_| {
+            let (next, acknowledged, address) = (Arc::clone(&next), Arc::clone(&acknowledged), address.clone());
+            thread::spawn(move || {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= MANY || raw(&address, number).is_none_or(|status| status != "200") {
+                        return;
+                    }
+                    acknowledged.lock().unwrap().push(number);
+                }
+            })
+        })
+        .collect();
+    wait_for(|| acknowledged.lock().unwrap().len() >= MANY / 3);
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+    bringing.into_iter().for_each(|thread| thread.join().unwrap());
+    drop(server);
+    let before = received(&data);
+    for number in acknowledged.lock().unwrap().iter() {
+        assert!(before.contains(&format!("pesan nomor {number} ")), "{number} was acknowledged and is lost");
+    }
+    let server = Server::start(&data);
+    for number in 0..MANY {
+        assert_eq!(raw(&server.address, number).unwrap(), "200");
+    }
+    drop(server);
+    let after = received(&data);
+    assert_eq!(after.matches("\"message.received\"").count(), MANY);
+}
+
+fn raw(address: &str, number: usize) -> Option<String> {
+    let body = text(&format!("c{number}"), &format!("+62812{number:08}"), &format!("pesan nomor {number} ."));
+    let now = jiff::Timestamp::now().as_second().to_string();
+    let signature = signature(KEY, &[now.as_bytes(), b".", body.as_bytes()]);
+    let headers = format!("x-betang-timestamp: {now}\r\nx-betang-signature: {signature}\r\n");
+    let mut stream = TcpStream::connect(address).ok()?;
+    write!(
+        stream,
+        "POST /sms/http HTTP/1.0\r\nhost: {address}\r\n{headers}content-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .ok()?;
+    let mut answer = String::new();
+    std::io::Read::read_to_string(&mut stream, &mut answer).ok()?;
+    (!answer.is_empty()).then(|| status(&answer).to_owned())
+}
+
+/// The log as text.
+fn received(data: &Path) -> String {
+    let output = support::betang(data, &["export", "log"]);
+    assert_eq!(support::code(&output), 0, "{}", support::text(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn secrets_are_never_shown_again_and_only_the_head_sets_up() {
+    let (_folder, data) = unit("http://127.0.0.1:9/send");
+    let server = Server::start(&data);
+    assert_eq!(status(&server.get("/pesan/atur", &server.log_in("rina"))), "403");
+    let head = server.log_in("kepala");
+    let page = server.get("/pesan/atur", &head);
+    assert!(page.contains("http://127.0.0.1:9/send") && !page.contains("token-rahasia") && !page.contains(KEY));
+    let csrf = server.csrf(&head);
+    let save = |fields: &str| {
+        let body = format!("csrf={csrf}&{fields}");
+        server.ask("POST", "/pesan/atur", &format!("cookie: {head}\r\n"), &body).unwrap()
+    };
+    let file = || std::fs::read_to_string(data.join("sms.toml")).unwrap();
+    assert_eq!(status(&save("kind=http&url=http://127.0.0.1:9/send")), "303");
+    assert!(file().contains("token-rahasia-1") && file().contains(KEY), "left empty, they stay");
+    let moved = save("kind=http&url=http://127.0.0.1:9/lain");
+    assert!(moved.contains("8 huruf"), "another address gets no secret of this one: {moved}");
+    assert!(file().contains("/send"));
+    assert_eq!(status(&save("kind=stand_in")), "303");
+    assert_eq!(file(), "[stand_in]\n");
+}
+
+#[test]
+fn a_mistake_in_the_file_stops_nothing_else() {
+    let (_folder, data) = unit("http://127.0.0.1:9/send");
+    std::fs::write(data.join("sms.toml"), "[http]\ntoken = rahasia\n").unwrap();
+    let server = Server::start(&data);
+    let head = server.log_in("kepala");
+    let page = server.get("/pesan/atur", &head);
+    assert!(page.contains("baris 2") && !page.contains("rahasia\n"), "{page}");
+    assert_eq!(status(&server.get("/desa", &head)), "200");
+}
+
+#[test]
+fn an_open_page_is_told_within_two_seconds() {
+    let (_folder, data) = unit("http://127.0.0.1:9/send");
+    let mut server = Server::start(&data);
+    let rina = server.log_in("rina");
+    add_dukun(&server, &rina);
+    assert_eq!(status(&server.get("/kabar/langsung", "")), "303", "only who has logged in listens");
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    let ask = format!(
+        "GET /kabar/langsung HTTP/1.1\r\nhost: {}\r\naccept-encoding: gzip\r\ncookie: {rina}\r\n\r\n",
+        server.address
+    );
+    stream.write_all(ask.as_bytes()).unwrap();
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    assert!(lines.any(|line| line.contains("\"count\":0")), "at once it is told how much waits");
+    let sent = Instant::now();
+    assert_eq!(bring(&server, KEY, &text("d1", DUKUN, "DARAH Siti")).unwrap(), "200");
+    assert!(lines.any(|line| line.contains("\"count\":1")));
+    assert!(sent.elapsed() < Duration::from_secs(2), "{:?}", sent.elapsed());
+    // The open line does not keep the program from stopping.
+    let pid = server.child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    wait_for(|| server.child.try_wait().unwrap().is_some());
+}
