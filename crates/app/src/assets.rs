@@ -26,11 +26,7 @@ const ASSETS: &[Asset] = &[
         kind: "text/javascript; charset=utf-8",
         body: include_str!("../style/betang.js"),
     },
-    Asset {
-        name: "news.js",
-        kind: "text/javascript; charset=utf-8",
-        body: include_str!("../style/news.js"),
-    },
+    Asset { name: "news.js", kind: "text/javascript; charset=utf-8", body: include_str!("../style/news.js") },
     Asset { name: "betang.svg", kind: "image/svg+xml", body: include_str!("../style/betang.svg") },
 ];
 

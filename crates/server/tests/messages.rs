@@ -32,16 +32,15 @@ const DUKUN: &str = "+6281234567001";
 fn signature(key: &str, parts: &[&[u8]]) -> String {
     let mut block = [0_u8; 64];
     block[..key.len()].copy_from_slice(key.as_bytes());
-    let inner = parts.iter().fold(Sha256::new_with_prefix(block.map(|byte| byte ^ 0x36)), |hash, part| {
-        hash.chain_update(part)
-    });
+    let inner = parts
+        .iter()
+        .fold(Sha256::new_with_prefix(block.map(|byte| byte ^ 0x36)), |hash, part| hash.chain_update(part));
     let outer = Sha256::new_with_prefix(block.map(|byte| byte ^ 0x5c)).chain_update(inner.finalize());
     outer.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn sms_file(data: &Path, url: &str) {
-    let file =
-        format!("[http]\nurl = \"{url}\"\ntoken = \"token-rahasia-1\"\nwebhook_key = \"{KEY}\"\n");
+    let file = format!("[http]\nurl = \"{url}\"\ntoken = \"token-rahasia-1\"\nwebhook_key = \"{KEY}\"\n");
     std::fs::write(data.join("sms.toml"), file).unwrap();
 }
 
@@ -165,7 +164,8 @@ fn a_burst_survives_a_kill_and_nothing_is_doubled() {
     let (next, acknowledged) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Vec::new())));
     let bringing: Vec<_> = (0..8)
         .map(|_| {
-            let (next, acknowledged, address) = (Arc::clone(&next), Arc::clone(&acknowledged), address.clone());
+            let (next, acknowledged, address) =
+                (Arc::clone(&next), Arc::clone(&acknowledged), address.clone());
             thread::spawn(move || {
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
@@ -226,7 +226,9 @@ fn secrets_are_never_shown_again_and_only_the_head_sets_up() {
     assert_eq!(status(&server.get("/pesan/atur", &server.log_in("rina"))), "403");
     let head = server.log_in("kepala");
     let page = server.get("/pesan/atur", &head);
-    assert!(page.contains("http://127.0.0.1:9/send") && !page.contains("token-rahasia") && !page.contains(KEY));
+    assert!(
+        page.contains("http://127.0.0.1:9/send") && !page.contains("token-rahasia") && !page.contains(KEY)
+    );
     let csrf = server.csrf(&head);
     let save = |fields: &str| {
         let body = format!("csrf={csrf}&{fields}");

@@ -69,7 +69,9 @@ pub(crate) fn read(folder: &Path) -> Result<Option<Settings>, Complaint> {
     match std::fs::read_to_string(&path) {
         Ok(text) => parsed(&text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Complaint::new("sms-file-unreadable").with("file", NAME).with("message", error.kind())),
+        Err(error) => {
+            Err(Complaint::new("sms-file-unreadable").with("file", NAME).with("message", error.kind()))
+        }
     }
 }
 

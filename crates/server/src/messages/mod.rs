@@ -13,7 +13,6 @@ mod rounds;
 mod sending;
 mod what_follows;
 
-
 use std::{
     path::PathBuf,
     sync::{Arc, PoisonError, RwLock},

@@ -43,7 +43,9 @@ fn about<'a>(register: &'a Register, about: &About) -> Option<&'a Outgoing> {
                 matches!(outgoing.state(), Some(MessageState::Accepted | MessageState::Sent))
                     && number(&outgoing.queued.to) == to
             });
-            under_way.max_by_key(|outgoing| outgoing.went.last().map(|went| went.id())).map(|outgoing| &**outgoing)
+            under_way
+                .max_by_key(|outgoing| outgoing.went.last().map(|went| went.id()))
+                .map(|outgoing| &**outgoing)
         }
     }
 }

@@ -23,7 +23,11 @@ const PATIENCE_SECONDS: i64 = 3600;
 ///
 /// # Errors
 /// When the log could not take that it is being handed over, or how that went; it is looked up later then.
-pub(super) async fn hand(world: &World, gateway: &dyn Gateway, outgoing: &Outgoing) -> Result<(), StoreError> {
+pub(super) async fn hand(
+    world: &World,
+    gateway: &dyn Gateway,
+    outgoing: &Outgoing,
+) -> Result<(), StoreError> {
     let Some(message) = message(outgoing) else {
         return note(world, gateway, outgoing, MessageState::GivenUp, Some("not a phone number")).await;
     };
@@ -51,7 +55,11 @@ pub(super) async fn hand(world: &World, gateway: &dyn Gateway, outgoing: &Outgoi
 ///
 /// # Errors
 /// When the log could not take the answer.
-pub(super) async fn look(world: &World, gateway: &dyn Gateway, outgoing: &Outgoing) -> Result<(), StoreError> {
+pub(super) async fn look(
+    world: &World,
+    gateway: &dyn Gateway,
+    outgoing: &Outgoing,
+) -> Result<(), StoreError> {
     let Some(message) = message(outgoing) else { return Ok(()) };
     let is_handing = outgoing.state() == Some(MessageState::Handing);
     let told = gateway.look(&message).await;

@@ -59,12 +59,7 @@ impl<'a> Senders<'a> {
     }
 
     /// The note of a message that came, unless the register has it.
-    pub(super) fn received(
-        &mut self,
-        gateway: &str,
-        incoming: &Incoming,
-        now: Moment,
-    ) -> Option<Note> {
+    pub(super) fn received(&mut self, gateway: &str, incoming: &Incoming, now: Moment) -> Option<Note> {
         let (entry, subject) = messages::incoming(gateway, &incoming.key);
         if self.register.knows(entry) {
             return None;

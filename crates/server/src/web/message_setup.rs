@@ -40,8 +40,8 @@ impl FromRef<Desk> for App {
 /// The addresses of these pages.
 pub(super) fn routes(messages: &Arc<Messages>) -> Router {
     Router::new()
-        .route(PAGE, get(show).post(save))
-        .route(&format!("{PAGE}/coba"), post(send))
+        .route("/pesan/atur", get(show).post(save))
+        .route("/pesan/atur/coba", post(send))
         .with_state(Desk(Arc::clone(messages)))
 }
 

@@ -38,7 +38,7 @@ pub(super) fn routes(messages: &Arc<Messages>) -> Router {
     if !messages.world.abilities.message_trial {
         return Router::new();
     }
-    Router::new().route(PAGE, get(show).post(play)).with_state(Desk(Arc::clone(messages)))
+    Router::new().route("/pesan/coba", get(show).post(play)).with_state(Desk(Arc::clone(messages)))
 }
 
 fn stand_in(caller: &Caller, messages: &Messages) -> Result<StandIn, Failure> {

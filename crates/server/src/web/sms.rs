@@ -28,10 +28,7 @@ struct Counter {
 pub(super) fn routes(messages: &Arc<Messages>, behind_proxy: bool) -> Router {
     let counter =
         Counter { messages: Arc::clone(messages), unsigned: Arc::new(Unsigned::new()), behind_proxy };
-    Router::new()
-        .route("/sms/{name}", post(take))
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .with_state(counter)
+    Router::new().route("/sms/{name}", post(take)).layer(DefaultBodyLimit::max(MAX_BODY)).with_state(counter)
 }
 
 async fn take(
@@ -41,7 +38,7 @@ async fn take(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Some(line) = counter.messages.line() else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let Some(line) = counter.messages.line() else { return StatusCode::NOT_FOUND.into_response() };
     // Signatures carry the machine's time, which the unit's clock of a demonstration is not.
     let events = match line.read(&name, Timestamp::now(), &headers, &body) {
         Ok(events) => events,
