@@ -33,17 +33,14 @@ impl FromRef<Desk> for App {
     }
 }
 
-/// The address of this page; without the demonstration there is none.
+/// The address of this page; outside the demonstration nothing is there.
 pub(super) fn routes(messages: &Arc<Messages>) -> Router {
-    if !messages.world.abilities.message_trial {
-        return Router::new();
-    }
     Router::new().route("/pesan/coba", get(show).post(play)).with_state(Desk(Arc::clone(messages)))
 }
 
 fn stand_in(caller: &Caller, messages: &Messages) -> Result<StandIn, Failure> {
-    let stand_in = messages.line().and_then(|line| line.stand_in.clone());
-    stand_in.ok_or_else(|| caller.failure(Kind::Missing))
+    let line = messages.line().filter(|_| caller.world.abilities.message_trial);
+    line.and_then(|line| line.stand_in.clone()).ok_or_else(|| caller.failure(Kind::Missing))
 }
 
 async fn show(State(Desk(messages)): State<Desk>, caller: Caller) -> Result<Response, Failure> {
