@@ -8,9 +8,19 @@
 
 use std::sync::LazyLock;
 
-use domain::heard::{Confidence, Died, Heard, Intent, Meaning, OwnWord, Words, clean, understand};
+use domain::{
+    facts::{MessageSettings, OwnWord, Unit},
+    heard::{Confidence, Died, Heard, Intent, Meaning, Words, clean, understand},
+};
 use proptest::prelude::*;
 use serde::Deserialize;
+
+/// The words of a unit that has learnt one.
+fn learnt(word: &str, means: &str) -> Words {
+    let word = OwnWord { word: word.to_owned(), means: means.to_owned(), language: "nij".to_owned() };
+    let messages = Some(MessageSettings { words: vec![word], ..MessageSettings::default() });
+    Words::of(Some(&Unit { messages, ..Unit::default() }))
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -186,14 +196,14 @@ fn a_unit_teaches_its_own_words() {
     assert_eq!(heard(text).intent, Some(Intent::Pregnant));
     assert_eq!(heard(text).confidence, Confidence::Unclear);
     for means in ["pregnant", "hamil", "HAMIL", "batianan"] {
-        let words = Words::with([OwnWord { word: "Gerbang", means, language: "nij" }]);
+        let words = learnt("Gerbang", means);
         let heard = understand(text, &words, std::iter::empty());
         let is = (heard.intent, heard.confidence, heard.name.as_deref());
         assert_eq!(is, (Some(Intent::Pregnant), Confidence::Clear, Some("Siti")), "{means}");
     }
-    let silent = Words::with([OwnWord { word: "darah", means: "nothing", language: "" }]);
+    let silent = learnt("darah", "nothing");
     assert_eq!(understand("darah", &silent, std::iter::empty()).intent, None);
-    let unknown = Words::with([OwnWord { word: "gerbang", means: "whatever", language: "" }]);
+    let unknown = learnt("gerbang", "whatever");
     assert_eq!(understand("gerbang", &unknown, std::iter::empty()).intent, None);
     assert_eq!(Words::sense_of("whatever"), None);
     assert_eq!(Words::sense_of("kejang"), Some(Meaning::Danger));

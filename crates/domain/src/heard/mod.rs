@@ -25,7 +25,7 @@ pub use self::{
     decode::{text_of, unhexed},
     meaning::Meaning,
     parts::{Joined, Part, join},
-    words::{OwnWord, WordRow, Words},
+    words::{WordRow, Words},
 };
 use self::{reading::Reading, scan::Item};
 

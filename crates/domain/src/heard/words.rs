@@ -10,6 +10,7 @@ use super::{
     token::{Token, folded, tokens},
 };
 use crate::{
+    facts::Unit,
     names::sound,
     tables::{Row, Tables, compiled_in, rows},
 };
@@ -33,17 +34,6 @@ pub struct WordRow {
     /// Whether they are other ways to write the first, also where that is part of several words.
     #[serde(default)]
     pub same: bool,
-}
-
-/// A word that a unit has learnt from its dukun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OwnWord<'a> {
-    /// The word, or several that belong together, as messages write them.
-    pub word: &'a str,
-    /// What it means: a meaning of the table (`danger`), the id of a row (`hamil`), or a word of the table.
-    pub means: &'a str,
-    /// Its language.
-    pub language: &'a str,
 }
 
 /// What a word of the lexicon says.
@@ -162,19 +152,21 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of the table, and these. One whose meaning is unknown is left out: see [`Words::sense_of`].
+    /// The words of the table, and those that a unit has learnt. One whose meaning is unknown is left out: see
+    /// [`Words::sense_of`].
     #[must_use]
-    pub fn with<'a>(own: impl IntoIterator<Item = OwnWord<'a>>) -> Self {
+    pub fn of(unit: Option<&Unit>) -> Self {
+        let own = unit.and_then(|unit| unit.messages.as_ref()).map(|settings| settings.words.as_slice());
         let mut words = Self::default();
-        for word in own {
-            if let Some(sense) = sense(word.means) {
-                words.own.add(word.word, sense);
+        for word in own.unwrap_or_default() {
+            if let Some(sense) = sense(&word.means) {
+                words.own.add(&word.word, sense);
             }
         }
         words
     }
 
-    /// What [`OwnWord::means`] means, if anything: for a form that takes one in.
+    /// What [`crate::facts::OwnWord::means`] means, if anything: for a form that takes one in.
     #[must_use]
     pub fn sense_of(means: &str) -> Option<Meaning> {
         sense(means).map(|sense| sense.means)
