@@ -3,7 +3,7 @@
 use super::{Answered, ToQueue, Waiting, inbox::is_dukuns, reminders_of, sender, texts::filled};
 use crate::{
     facts::{MessageKind, MessageQueued, MessageReason, Profession, RemindersAgreed},
-    heard::Intent,
+    heard::{Confidence, Intent},
     ids::SubjectId,
     moment::Moment,
     register::Register,
@@ -75,9 +75,11 @@ fn called(name: &str) -> String {
 /// What the stop word and the word to begin again change: for everybody whose reminders go to this number.
 #[must_use]
 pub fn stopped(register: &Register, waiting: &Waiting, now: Moment) -> Vec<(SubjectId, RemindersAgreed)> {
-    let given = match waiting.heard.intent {
-        Some(Intent::Stop) => false,
-        Some(Intent::Start) => true,
+    // Only what means nothing else changes something by itself.
+    let said = |intent| waiting.heard.says(intent) == Some(Confidence::Clear);
+    let given = match (said(Intent::Stop), said(Intent::Start)) {
+        (true, false) => false,
+        (false, true) => true,
         _ => return Vec::new(),
     };
     let from = &waiting.message.received.from;
