@@ -50,7 +50,11 @@ impl Log {
         let dukun = |name, village, phone| json!({"name": name, "village": village, "phone": phone, "languages": ["Ngaju"]});
         let bidan = |name, village, phone| json!({"name": name, "profession": "bidan", "phone": phone, "villages": [village]});
         for (code, name) in [(V1, "Tumbang Puroh"), (V2, "Sei Hanyo")] {
-            log.add(VillageCode::new(code).subject(), "village.described", json!({"code": code, "name": name}));
+            log.add(
+                VillageCode::new(code).subject(),
+                "village.described",
+                json!({"code": code, "name": name}),
+            );
         }
         log.add(subject("uning"), "dukun.described", dukun("Tambi Uning", V1, "0812 0000 0001"));
         let mut stopped = dukun("Indu Rahel", V2, "0812 0000 0002");
@@ -59,7 +63,11 @@ impl Log {
         log.add(subject("rina"), "staff.described", bidan("Rina Wati, S.Tr.Keb", V1, "081200000011"));
         log.add(subject("ani"), "staff.described", bidan("Ani", V2, "081200000012"));
         for (word, phone) in [("endang", "081200000013"), ("head", "081200000014")] {
-            log.add(subject(word), "staff.described", json!({"name": word, "profession": "bidan", "phone": phone}));
+            log.add(
+                subject(word),
+                "staff.described",
+                json!({"name": word, "profession": "bidan", "phone": phone}),
+            );
         }
         log
     }
@@ -219,7 +227,11 @@ fn an_answer_says_who_will_call_and_nothing_else() {
     log.message("1", "+6281200000001", "text", "DARAH Siti banyak", at(NINE));
     let waiting = log.waiting(&whole());
     let reply = messages::replies(&log.register(), &Rules::default(), &waiting[0], after(0)).unwrap();
-    assert!(reply.fact.text.contains("Tambi Uning") && reply.fact.text.contains("Bidan Rina"), "{}", reply.fact.text);
+    assert!(
+        reply.fact.text.contains("Tambi Uning") && reply.fact.text.contains("Bidan Rina"),
+        "{}",
+        reply.fact.text
+    );
     for word in ["Siti", "darah", "DARAH"] {
         assert!(!reply.fact.text.contains(word), "{}", reply.fact.text);
     }
@@ -234,7 +246,10 @@ fn an_answer_says_who_will_call_and_nothing_else() {
 #[test]
 fn a_dukun_is_answered_in_her_language_where_the_unit_has_written_one() {
     let mut log = Log::new();
-    let texts = BTreeMap::from([("thanks".to_owned(), BTreeMap::from([("ngaju".to_owned(), "[{dukun}]".to_owned())]))]);
+    let texts = BTreeMap::from([(
+        "thanks".to_owned(),
+        BTreeMap::from([("ngaju".to_owned(), "[{dukun}]".to_owned())]),
+    )]);
     let settings = domain::facts::MessageSettings { texts, words: Vec::new() };
     let unit = Unit { code: "U".into(), messages: Some(settings), ..Unit::default() };
     log.add(subject("unit"), "unit.described", serde_json::to_value(&unit).unwrap());
@@ -247,7 +262,8 @@ fn a_dukun_is_answered_in_her_language_where_the_unit_has_written_one() {
 #[test]
 fn the_stop_word_ends_reminders_to_that_number() {
     let mut log = Log::new();
-    let agreed = json!({"person": subject("siti"), "given": true, "on": "2025-05-01", "phone": "081200000099"});
+    let agreed =
+        json!({"person": subject("siti"), "given": true, "on": "2025-05-01", "phone": "081200000099"});
     log.add(messages::reminders_of(subject("siti")), "reminders.agreed", agreed);
     log.message("1", "+6281200000099", "text", "BERHENTI", at(NINE));
     let register = log.register();
@@ -256,14 +272,18 @@ fn the_stop_word_ends_reminders_to_that_number() {
     let stopped = messages::stopped(&register, &heard, after(0));
     assert_eq!(stopped.len(), 1);
     let (id, said) = &stopped[0];
-    assert_eq!((*id, said.person, said.given), (messages::reminders_of(subject("siti")), subject("siti"), false));
+    assert_eq!(
+        (*id, said.person, said.given),
+        (messages::reminders_of(subject("siti")), subject("siti"), false)
+    );
     log.add_at(after(0), *id, "reminders.agreed", serde_json::to_value(said).unwrap());
     assert!(!log.register().matters().reminders[id].given);
 }
 
 /// A message to be sent, for a test.
 fn trial(reason: MessageReason) -> ToQueue {
-    let fact = domain::facts::MessageQueued { to: "1".into(), reason, text: "x".into(), ..Default::default() };
+    let fact =
+        domain::facts::MessageQueued { to: "1".into(), reason, text: "x".into(), ..Default::default() };
     ToQueue { entry: EntryId(derived(&["e"])), subject: subject(&format!("{reason:?}")), fact }
 }
 
@@ -352,7 +372,11 @@ fn a_dukun_is_reminded_on_mondays_of_whom_she_brought_if_she_agreed() {
     assert!(reminded(&log, at(NINE)).is_empty(), "it is Wednesday");
     let week = reminded(&log, monday);
     assert_eq!(week.len(), 1);
-    assert!(week[0].fact.text.contains("Siti") && !week[0].fact.text.contains("Rusni"), "{}", week[0].fact.text);
+    assert!(
+        week[0].fact.text.contains("Siti") && !week[0].fact.text.contains("Rusni"),
+        "{}",
+        week[0].fact.text
+    );
     assert!(!week[0].fact.text.contains("Aminah"), "the first name is enough for who brought her");
     log.queue(&week[0], monday);
     assert!(reminded(&log, monday).is_empty(), "once a week");
@@ -366,7 +390,8 @@ fn a_dukun_is_reminded_on_mondays_of_whom_she_brought_if_she_agreed() {
 fn a_mothers_reminder_needs_her_word_and_tells_nothing() {
     let mut log = Log::new();
     pregnant(&mut log, "Siti", None);
-    let contact = json!({"pregnancy": derived(&["pregnancy", "Siti"]), "on": "2025-05-20", "edition": "2021"});
+    let contact =
+        json!({"pregnancy": derived(&["pregnancy", "Siti"]), "on": "2025-05-20", "edition": "2021"});
     log.add(subject("Siti"), "antenatal.contact", contact);
     let register = log.register();
     let next = domain::tasks::next_contact(

@@ -86,8 +86,15 @@ mod tests {
     #[test]
     fn the_library_loads_and_has_the_clauses_of_real_agreements() {
         let ids: Vec<_> = library().iter().map(|clause| clause.id.as_str()).collect();
-        assert_eq!(ids.len(), 23);
-        for id in ["NO_SOLO_BIRTH", "FACILITY_BIRTH", "BIDAN_FEE_SHARE", "USE_RTK", "RESPECT_ADAT"] {
+        assert_eq!(ids.len(), 24);
+        for id in [
+            "NO_SOLO_BIRTH",
+            "FACILITY_BIRTH",
+            "BIDAN_FEE_SHARE",
+            "USE_RTK",
+            "RESPECT_ADAT",
+            "WEEKLY_REMINDER",
+        ] {
             assert!(ids.contains(&id), "{id}");
         }
     }
@@ -119,8 +126,8 @@ mod tests {
             |id: &str| Clause { id: id.to_owned(), bound: Bound::Both, text: "Kata sendiri.".into() };
         let unit = Unit { clauses: vec![clause("USE_RTK"), clause("PERAHU")], ..Unit::default() };
         let offered = offered(Some(&unit));
-        assert_eq!(offered.len(), 24);
+        assert_eq!(offered.len(), 25);
         assert_eq!(offered.iter().filter(|clause| clause.text == "Kata sendiri.").count(), 2);
-        assert_eq!(super::offered(None).len(), 23);
+        assert_eq!(super::offered(None).len(), 24);
     }
 }
