@@ -24,7 +24,10 @@ struct After {
     simpan: String,
 }
 
-async fn show(caller: Caller, Query(after): Query<After>) -> Response {
+/// Where to, the key of its words, and whether it is offered to this person.
+type Link = (&'static str, &'static str, bool);
+
+fn links(caller: &Caller) -> impl Iterator<Item = Link> {
     let scope = &caller.who.scope;
     // On a phone these are the server's, which has both.
     let on_phone = caller.world.phone.is_some();
@@ -60,20 +63,25 @@ async fn show(caller: Caller, Query(after): Query<After>) -> Response {
             scope.may(Act::NumberPapers) && (on_phone || caller.world.abilities.papers),
         ),
         ("/lintas-sektor", "guests-title", scope.may(Act::InviteSectors) && accounts),
-        ("/hp", "more-phones", super::phones::concern(&caller)),
+        ("/hp", "more-phones", super::phones::concern(caller)),
         ("/pesan/atur", "message-setup-title", scope.may(Act::ManageUsers) && caller.world.abilities.news),
         ("/pesan/coba", "message-trial-title", caller.world.abilities.message_trial),
         ("/akses", "more-access", scope.may(Act::ManageUsers)),
-        ("/hp/pasang", "more-enrol", super::enrol::is_offered(&caller)),
+        ("/hp/pasang", "more-enrol", super::enrol::is_offered(caller)),
         ("/sandi", "more-password", accounts),
     ];
+    links.into_iter().filter(|(_, _, offered)| *offered)
+}
+
+async fn show(caller: Caller, Query(after): Query<After>) -> Response {
+    let on_phone = caller.world.phone.is_some();
     let body = html! {
         h1 { (caller.t("nav-more")) }
         @if after.simpan == "sandi" { div.panel.good role="status" { (caller.t("password-changed")) } }
         div.panel { ul.plain {
             @if on_phone { li { a href="/kiriman" { b { (caller.t("outbox-title")) } } } }
-            @for (href, key, _) in links.iter().filter(|(_, _, offered)| *offered) {
-                li { a href=(*href) {
+            @for (href, key, _) in links(&caller) {
+                li { a href=(href) {
                     b { (caller.t(key)) }
                     @if on_phone && is_servers(href) { " " span.small.soft { "· " (caller.t("more-signal")) } }
                 } }
