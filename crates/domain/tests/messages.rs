@@ -12,7 +12,7 @@ use domain::{
     facts::{Fact, MessageReason, MessageState, Unit},
     heard::Words,
     ids::{AuthorId, DeviceId, EntryId, SubjectId, VillageCode, derived},
-    messages::{self, Person, ToQueue},
+    messages::{self, Lately, Person, ToQueue},
     moment::Moment,
     note::Note,
     register::Register,
@@ -121,7 +121,9 @@ impl Log {
 
     fn alerts(&self, now: Moment) -> Vec<ToQueue> {
         let waiting = self.waiting(&whole());
-        messages::alerts(&self.register(), &Rules::default(), &people(), &waiting, now)
+        let register = self.register();
+        let mut lately = Lately::of(&register);
+        messages::alerts(&register, &Rules::default(), &people(), &waiting, &mut lately, now)
     }
 }
 
@@ -208,6 +210,43 @@ fn who_does_not_look_is_followed_by_who_can() {
     assert!(log.alerts(after(24 * 60)).is_empty(), "nobody is woken for what is a day old");
     log.add_at(after(11), id, "message.sorted", json!({"outcome": "answered"}));
     assert!(log.alerts(after(30)).is_empty());
+}
+
+#[test]
+fn several_messages_in_a_row_wake_nobody_twice() {
+    let mut log = Log::new();
+    log.message("1", "+6281200000001", "text", "MULES Siti", at(NINE));
+    for key in 2..12 {
+        log.message(&key.to_string(), "+6281200000001", "text", "DARAH Siti", at(NINE));
+    }
+    let alerts = log.alerts(after(0));
+    assert_eq!(told(&alerts), [subject("rina")], "eleven at once are one alert");
+    log.queue(&alerts[0], after(0));
+    log.message("12", "+6281200000001", "text", "TOLONG", after(9));
+    assert!(log.alerts(after(9)).is_empty(), "she looks at the first, and sees them all");
+    let late = log.message("13", "+6281200000001", "text", "TOLONG", after(10));
+    let again = log.alerts(after(10));
+    assert_eq!(
+        told(&again),
+        [subject("endang"), subject("rina")],
+        "the pause is over; the coordinator is told once too"
+    );
+    assert_eq!(again[1].fact.about, Some(late));
+}
+
+#[test]
+fn a_message_after_the_first_was_dealt_with_wakes_her_again() {
+    let mut log = Log::new();
+    let first = log.message("1", "+6281200000001", "text", "MULES Siti", at(NINE));
+    log.message("2", "+6281200000001", "text", "MULES Siti", after(1));
+    let alerts = log.alerts(after(1));
+    log.queue(&alerts[0], after(1));
+    log.add_at(after(2), first, "message.sorted", json!({"outcome": "answered"}));
+    assert!(log.alerts(after(3)).is_empty(), "she was at the page, where the second stands");
+    let third = log.message("3", "+6281200000001", "text", "DARAH Siti", after(3));
+    let again = log.alerts(after(3));
+    assert_eq!(told(&again), [subject("rina")]);
+    assert_eq!(again[0].fact.about, Some(third));
 }
 
 #[test]

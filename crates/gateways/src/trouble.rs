@@ -68,6 +68,31 @@ pub enum Why {
     NotKept,
 }
 
+impl Why {
+    /// A word for it that stays the same, for logs that outlive this program and for pages that have a sentence for
+    /// each; some have a detail behind a space.
+    pub fn word(&self) -> String {
+        let word = match self {
+            Self::Unreachable => "unreachable",
+            Self::Broken => "broken",
+            Self::Timeout => "timeout",
+            Self::Tls => "tls",
+            Self::Credentials => "credentials",
+            Self::Busy => "busy",
+            Self::Status(status) => return format!("status {status}"),
+            Self::Malformed(part) => return format!("malformed {part}"),
+            Self::TooLarge => "too-large",
+            Self::Length => "length",
+            Self::Signature => "signature",
+            Self::Stale => "stale",
+            Self::Disk(kind) => return format!("disk {kind}"),
+            Self::Asleep => "asleep",
+            Self::NotKept => "not-kept",
+        };
+        word.to_owned()
+    }
+}
+
 impl Trouble {
     /// The HTTP status to answer a webhook with.
     pub fn status(&self) -> u16 {

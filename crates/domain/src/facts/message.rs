@@ -183,7 +183,7 @@ pub struct MessageWent {
     /// What it cost, in rupiah, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rupiah: Option<u32>,
-    /// What the gateway said, without number or text.
+    /// Why not, in a word that pages have a sentence for, or as the gateway said it; without number or text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<String>,
 }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{ToQueue, Waiting, inbox::is_dukuns, texts::filled};
+use super::{Lately, ToQueue, Waiting, inbox::is_dukuns, texts::filled};
 use crate::{
     facts::{MessageKind, MessageQueued, MessageReason},
     ids::{SubjectId, VillageCode},
@@ -39,26 +39,31 @@ fn minutes(rules: &Rules, role: Role) -> Option<i32> {
 /// helps nobody.
 const OLDEST_HOURS: i64 = 24;
 
-/// The alerts that are due at `now` and not queued yet, of the messages that wait.
+/// The alerts that are due at `now` and not queued yet, of the messages that wait. Several messages of one sender in a
+/// row make one alert to a person; `lately` learns what is queued.
 #[must_use]
 pub fn alerts<'a>(
     register: &Register,
     rules: &Rules,
     people: &[Person],
     waiting: impl IntoIterator<Item = &'a Waiting>,
+    lately: &mut Lately,
     now: Moment,
 ) -> Vec<ToQueue> {
     let urgent = waiting.into_iter().filter(|waiting| waiting.is_urgent());
-    let urgent = urgent.filter(|waiting| is_dukuns(register, &waiting.message));
-    urgent
-        .flat_map(|waiting| {
-            let message = &waiting.message;
-            let since = message.received.record.note.noted_at.timestamp();
-            let told = people.iter().filter(move |person| is_told(rules, person, message, since, now));
-            told.filter_map(move |person| alert(register, message, person))
-        })
-        .filter(|alert| !register.matters().outgoing.contains_key(&alert.subject))
-        .collect()
+    let mut all = Vec::new();
+    for Waiting { message, .. } in urgent.filter(|waiting| is_dukuns(register, &waiting.message)) {
+        let since = message.received.record.note.noted_at.timestamp();
+        for person in people.iter().filter(|person| is_told(rules, person, message, since, now)) {
+            let due = alert(register, message, person)
+                .filter(|alert| !register.matters().outgoing.contains_key(&alert.subject))
+                .filter(|_| !lately.is_alerted(register, rules, person.staff, message));
+            let Some(due) = due else { continue };
+            lately.note(&due.fact, message.sender(), now.timestamp());
+            all.push(due);
+        }
+    }
+    all
 }
 
 fn is_told(rules: &Rules, person: &Person, message: &Message, since: Timestamp, now: Moment) -> bool {

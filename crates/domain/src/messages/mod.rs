@@ -5,8 +5,8 @@
 //! after a crash, queues it once.
 
 mod alert;
-mod answered;
 mod inbox;
+mod lately;
 mod outbox;
 mod remind;
 mod reply;
@@ -15,8 +15,8 @@ mod texts;
 
 pub use self::{
     alert::{Person, alerts},
-    answered::Answered,
     inbox::{Standing, Waiting, standing, tray, waiting},
+    lately::Lately,
     outbox::{LAST_TRY, due, give_up},
     remind::{is_promised_the_week, reminders},
     reply::{replies, reply, stopped},

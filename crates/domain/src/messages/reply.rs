@@ -1,6 +1,6 @@
 //! What is answered to a dukun: that her word arrived and who will call, and nothing else.
 
-use super::{Answered, ToQueue, Waiting, inbox::is_dukuns, reminders_of, sender, texts::filled};
+use super::{Lately, ToQueue, Waiting, inbox::is_dukuns, reminders_of, sender, texts::filled};
 use crate::{
     facts::{MessageKind, MessageQueued, MessageReason, Profession, RemindersAgreed},
     heard::{Confidence, Intent},
@@ -14,7 +14,7 @@ use crate::{
 /// a row. Unknown numbers get none, for they may be machines.
 #[must_use]
 pub fn replies(register: &Register, rules: &Rules, waiting: &Waiting, now: Moment) -> Option<ToQueue> {
-    reply(register, rules, &Answered::of(register), waiting, now)
+    reply(register, rules, &Lately::of(register), waiting, now)
 }
 
 /// The same for who answers many, and knows which numbers were answered lately.
@@ -22,12 +22,12 @@ pub fn replies(register: &Register, rules: &Rules, waiting: &Waiting, now: Momen
 pub fn reply(
     register: &Register,
     rules: &Rules,
-    answered: &Answered,
+    lately: &Lately,
     waiting: &Waiting,
     now: Moment,
 ) -> Option<ToQueue> {
     let message = &waiting.message;
-    if !is_dukuns(register, message) || answered.lately(rules, &message.received.from, now) {
+    if !is_dukuns(register, message) || lately.is_answered(rules, &message.received.from, now) {
         return None;
     }
     let person = message.sender()?;

@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use app::World;
 use async_trait::async_trait;
-use domain::{ids::derived, messages::Answered, note::Note, rules::Rules};
+use domain::{ids::derived, messages::Lately, note::Note, rules::Rules};
 use gateways::{Event, Keeper, Kind, NotKept};
 use store::{Held, StoreError};
 use tokio::{
@@ -93,10 +93,10 @@ impl Keeper for Keeping<'_> {
 }
 
 async fn serve(world: Arc<World>, mut waiting: mpsc::Receiver<Job>) {
-    let mut answered = Answered::of(&world.register());
+    let mut lately = Lately::of(&world.register());
     let mut jobs = Vec::with_capacity(GROUP);
     while waiting.recv_many(&mut jobs, GROUP).await > 0 {
-        let kept = keep(&world, &mut answered, &jobs).await;
+        let kept = keep(&world, &mut lately, &jobs).await;
         if let Err(error) = &kept {
             tracing::error!(%error, messages = jobs.len(), "messages could not be kept; the gateway is told to bring them again");
         }
@@ -107,9 +107,9 @@ async fn serve(world: Arc<World>, mut waiting: mpsc::Receiver<Job>) {
     }
 }
 
-async fn keep(world: &World, answered: &mut Answered, jobs: &[Job]) -> Result<(), StoreError> {
+async fn keep(world: &World, lately: &mut Lately, jobs: &[Job]) -> Result<(), StoreError> {
     let people = people::all(world).await;
-    let mut fresh = answered.clone();
+    let mut fresh = lately.clone();
     let (notes, held) = sorted(world, &people, &mut fresh, jobs);
     if !held.is_empty() {
         world.store().hold(&held).await?;
@@ -117,8 +117,8 @@ async fn keep(world: &World, answered: &mut Answered, jobs: &[Job]) -> Result<()
     if !notes.is_empty() {
         world.append(notes).await?;
     }
-    // Only what was kept counts as answered.
-    *answered = fresh;
+    // Only what was kept counts as sent.
+    *lately = fresh;
     Ok(())
 }
 
@@ -126,13 +126,13 @@ async fn keep(world: &World, answered: &mut Answered, jobs: &[Job]) -> Result<()
 fn sorted(
     world: &World,
     people: &[domain::messages::Person],
-    answered: &mut Answered,
+    lately: &mut Lately,
     jobs: &[Job],
 ) -> (Vec<Note>, Vec<Held>) {
     let (mut notes, mut held, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     let (now, register) = (world.now(), world.register());
     let rules = Rules::of(register.unit().map(|unit| &**unit));
-    answered.clear_old(&rules, now);
+    lately.clear_old(&rules, now);
     let mut senders = what_follows::Senders::new(&register);
     let mut received = Vec::new();
     for Job { gateway, event, .. } in jobs {
@@ -141,6 +141,9 @@ fn sorted(
             _ if !is_new => {}
             Event::Incoming(incoming) if !matches!(incoming.kind, Kind::Binary(_)) => {
                 received.extend(senders.received(gateway, incoming, now));
+                if what_follows::is_cut(incoming) {
+                    held.push(held_row(world, gateway, event));
+                }
             }
             Event::Report(report) => match recall::reported(world, &register, gateway, report) {
                 recall::Reported::Note(note) => notes.push(note),
@@ -150,14 +153,17 @@ fn sorted(
             _ => held.push(held_row(world, gateway, event)),
         }
     }
-    notes.extend(what_follows::all(&register, &rules, people, answered, received, now));
+    notes.extend(what_follows::all(&register, &rules, people, lately, received, now));
     (notes, held)
 }
 
 /// Kept as it came, for a person to look at.
 fn held_row(world: &World, gateway: &str, event: &Event) -> Held {
     let (reason, body) = match event {
-        Event::Incoming(incoming) => ("held-message-binary", binary(incoming)),
+        Event::Incoming(incoming) => match &incoming.kind {
+            Kind::Text(text) => ("held-message-long", format!("{}\n{}", sender(incoming), text.0)),
+            _ => ("held-message-binary", binary(incoming)),
+        },
         Event::Report(report) => ("held-message-report", format!("{:?}", report.delivery)),
         Event::Other(other) => ("held-message-other", format!("{}\n{}", other.name, other.body.0)),
     };
@@ -172,11 +178,15 @@ fn held_row(world: &World, gateway: &str, event: &Event) -> Held {
     }
 }
 
+fn sender(incoming: &gateways::Incoming) -> &str {
+    what_follows::written(&incoming.from)
+}
+
 fn binary(incoming: &gateways::Incoming) -> String {
     let bytes = match &incoming.kind {
         Kind::Binary(bytes) => bytes.0.as_slice(),
         _ => &[],
     };
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}\n{hex}", what_follows::written(&incoming.from))
+    format!("{}\n{hex}", sender(incoming))
 }

@@ -10,7 +10,7 @@ use domain::{
     facts::MessageState,
     heard::Words,
     matters::Outgoing,
-    messages::{self, Person, Waiting},
+    messages::{self, Lately, Person, Waiting},
     note::Note,
     rules::Rules,
 };
@@ -143,7 +143,7 @@ pub(super) fn escalated(world: &World, people: &[Person]) -> Vec<Note> {
     let unit = register.unit().map(|unit| &**unit);
     let (rules, words) = (Rules::of(unit), Words::of(unit));
     let waiting: Vec<_> = young.iter().map(|message| Waiting::of(&register, &words, message)).collect();
-    let alerts = messages::alerts(&register, &rules, people, &waiting, now);
+    let alerts = messages::alerts(&register, &rules, people, &waiting, &mut Lately::of(&register), now);
     alerts.into_iter().map(|alert| queued(alert, now)).collect()
 }
 

@@ -6,7 +6,7 @@ use domain::{
     facts::{LONGEST_TEXT, MessageKind, MessageReceived},
     heard::Words,
     ids::{AuthorId, DeviceId, EntryId, SubjectId, VillageCode, derived},
-    messages::{self, Answered, Person, ToQueue, Waiting},
+    messages::{self, Lately, Person, ToQueue, Waiting},
     moment::Moment,
     note::Note,
     register::Register,
@@ -44,6 +44,11 @@ pub(super) fn written(from: &Sender) -> &str {
         Sender::Phone(phone) => phone.e164(),
         Sender::Other(name) => name,
     }
+}
+
+/// Whether the log cannot hold all of a text. A person writes no such thing, but nothing is lost.
+pub(super) fn is_cut(incoming: &Incoming) -> bool {
+    matches!(&incoming.kind, Kind::Text(text) if text.0.chars().nth(LONGEST_TEXT).is_some())
 }
 
 /// Whose numbers they are, each looked up once.
@@ -92,7 +97,7 @@ pub(super) fn all(
     register: &Register,
     rules: &Rules,
     people: &[Person],
-    answered: &mut Answered,
+    lately: &mut Lately,
     received: Vec<Note>,
     now: Moment,
 ) -> Vec<Note> {
@@ -103,10 +108,10 @@ pub(super) fn all(
     let mut notes = received;
     for message in order.iter().filter_map(|subject| fresh.matters().messages.get(subject)) {
         let waiting = Waiting::of(register, &words, message);
-        let told = messages::alerts(register, rules, people, [&waiting], now);
+        let told = messages::alerts(register, rules, people, [&waiting], lately, now);
         notes.extend(told.into_iter().map(|alert| queued(alert, now)));
-        if let Some(reply) = messages::reply(register, rules, answered, &waiting, now) {
-            answered.note(&reply.fact.to, now.timestamp());
+        if let Some(reply) = messages::reply(register, rules, lately, &waiting, now) {
+            lately.note(&reply.fact, message.sender(), now.timestamp());
             notes.push(queued(reply, now));
         }
         for (subject, said) in messages::stopped(register, &waiting, now) {
