@@ -66,6 +66,7 @@ fn of_server() -> Router<App> {
         .merge(pages::message::of_server())
         .merge(pages::phones::routes())
         .merge(pages::setup::routes())
+        .merge(pages::unit_choices::routes())
         .merge(pages::users::routes())
 }
 
@@ -82,6 +83,7 @@ async fn leave_to_server(request: Request, next: Next) -> Response {
 /// others read, and files that only the server makes.
 const SERVERS: &[&str] = &[
     "/akses",
+    "/aturan",
     "/berkas",
     "/cakupan",
     "/ekspor",
@@ -96,6 +98,7 @@ const SERVERS: &[&str] = &[
     "/pengguna",
     "/pesan/atur",
     "/pesan/coba",
+    "/pesan/kata",
     "/pesan/keluar",
     "/phone",
     "/sandi",

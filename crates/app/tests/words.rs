@@ -58,6 +58,7 @@ const MADE: &[&str] = &[
     "numbers-",
     "mode-",
     "outcome-",
+    "owntext-",
     "presentation-",
     "profession-",
     "protein-",

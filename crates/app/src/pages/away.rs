@@ -65,6 +65,7 @@ pub fn page(text: &Text, away: &Away) -> Response {
 fn title_of(path: &str) -> &'static str {
     match path.split(['/', '?']).nth(1).unwrap_or_default() {
         "akses" => "more-access",
+        "aturan" => "choices-title",
         "berkas" => "files-title",
         "ekspor" | "impor" => "more-import",
         "kop" => "letterhead-title",

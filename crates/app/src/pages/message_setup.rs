@@ -13,6 +13,7 @@ use crate::{
     field::{Ask, Sheet, send},
     form::{Form, word},
     page::Tab,
+    pages::message,
 };
 
 /// The address of this page.
@@ -90,8 +91,8 @@ pub struct Shown {
     pub wrong: Option<String>,
     /// Whether the gateway may be changed here.
     pub can_change: bool,
-    /// The key of what was found when the gateway was asked whether it works, and its own words.
-    pub checked: Option<(&'static str, String)>,
+    /// What was found when the gateway was asked whether it works: nothing, or the trouble.
+    pub checked: Option<Result<(), String>>,
     /// The trial messages of last, latest first.
     pub trials: Vec<std::sync::Arc<Outgoing>>,
 }
@@ -188,7 +189,13 @@ fn trial(caller: &Caller, shown: &Shown) -> Markup {
     html! {
         section.panel {
             h2 { (caller.t("message-setup-trial")) }
-            @if let Some((key, words)) = &shown.checked { p role="status" { (caller.with(key, &[("why", words)])) } }
+            @match &shown.checked {
+                Some(Ok(())) => p role="status" { (caller.t("message-setup-check-good")) },
+                Some(Err(trouble)) => p role="status" {
+                    (caller.t("message-setup-check-bad")) " " (message::trouble(caller, trouble))
+                },
+                None => {}
+            }
             form method="post" action=(format!("{PAGE}/coba")) {
                 input type="hidden" name="csrf" value=(caller.who.csrf);
                 input type="hidden" name="entry" value=(caller.fresh());
@@ -213,7 +220,7 @@ fn tried(caller: &Caller, outgoing: &Outgoing) -> Markup {
                 Some(state) => (caller.t(&format!("messagestate-{}", word(&state)))),
                 None => (caller.t("message-setup-queued")),
             }
-            @if let Some(trouble) = last.and_then(|last| last.trouble.as_deref()) { ": " (trouble) }
+            @if let Some(trouble) = last.and_then(|last| last.trouble.as_deref()) { ": " (message::trouble(caller, trouble)) }
         }
     }
 }

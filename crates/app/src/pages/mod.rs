@@ -45,6 +45,7 @@ pub mod register;
 pub mod result;
 pub mod setup;
 pub mod today;
+pub mod unit_choices;
 pub mod users;
 pub mod workshop;
 

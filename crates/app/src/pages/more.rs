@@ -41,6 +41,8 @@ fn links(caller: &Caller) -> impl Iterator<Item = Link> {
         ("/pesan", "messages-title", scope.sees_mothers()),
         ("/pesan/tak-dikenal", "tray-title", scope.may(Act::KeepMessages)),
         ("/pesan/keluar", "sent-title", scope.may(Act::KeepMessages)),
+        ("/pesan/kata", "own-words-title", scope.may(Act::KeepMessages)),
+        ("/aturan", "choices-title", scope.may(Act::SettleConflicts)),
         ("/lokmin", "workshops-title", scope.may(Act::SeeWorkshops)),
         ("/komitmen", "commitments-title", scope.may(Act::SeeWorkshops)),
         ("/dukun", "more-dukun", scope.may(Act::KeepPlaces)),

@@ -151,6 +151,7 @@ dukun-week-no-number = The weekly list is agreed, but there is no telephone numb
 choice-sms-coordinator-after-minutes = An urgent message goes on to the coordinator after (minutes)
 choice-sms-head-after-minutes = An urgent message goes on to the head of the Puskesmas after (minutes)
 choice-sms-reply-pause-minutes = One answer for messages in a row within (minutes)
+choice-sms-alert-pause-minutes = One alert for urgent messages in a row of the same dukun within (minutes)
 choice-sms-quiet-from-hour = No reminders from (hour)
 choice-sms-quiet-until-hour = Reminders again from (hour)
 choice-sms-remind-days-before = Reminders are sent before the day (days)

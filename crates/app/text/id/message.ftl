@@ -151,6 +151,7 @@ dukun-week-no-number = Daftar mingguan disepakati, tetapi nomor HP belum ada.
 choice-sms-coordinator-after-minutes = Pesan mendesak diteruskan ke bidan koordinator setelah (menit)
 choice-sms-head-after-minutes = Pesan mendesak diteruskan ke kepala Puskesmas setelah (menit)
 choice-sms-reply-pause-minutes = Satu jawaban untuk pesan yang beruntun dalam (menit)
+choice-sms-alert-pause-minutes = Satu peringatan untuk pesan mendesak yang beruntun dari dukun yang sama dalam (menit)
 choice-sms-quiet-from-hour = Pengingat tidak dikirim mulai jam
 choice-sms-quiet-until-hour = Pengingat dikirim lagi mulai jam
 choice-sms-remind-days-before = Pengingat dikirim sebelum waktunya (hari)

@@ -7,7 +7,8 @@ use app::World;
 use domain::{
     facts::{MessageReason, MessageState, MessageWent},
     matters::Outgoing,
-    messages::LAST_TRY,
+    messages::{LAST_TRY, parts},
+    rules::Rules,
 };
 use gateways::{Delivery, Gateway, MessageId, Phone, Priority, Text, Trouble};
 use store::StoreError;
@@ -29,10 +30,10 @@ pub(super) async fn hand(
     outgoing: &Outgoing,
 ) -> Result<(), StoreError> {
     let Some(message) = message(outgoing) else {
-        return note(world, gateway, outgoing, MessageState::GivenUp, Some("not a phone number")).await;
+        return note(world, gateway, outgoing, MessageState::GivenUp, Some("no-number")).await;
     };
     if is_stale(world, outgoing) {
-        return note(world, gateway, outgoing, MessageState::GivenUp, Some("too late")).await;
+        return note(world, gateway, outgoing, MessageState::GivenUp, Some("too-late")).await;
     }
     note(world, gateway, outgoing, MessageState::Handing, None).await?;
     let (state, trouble) = match gateway.send(&message).await {
@@ -41,12 +42,12 @@ pub(super) async fn hand(
             tracing::warn!(%why, "a message was perhaps sent; the gateway is asked in a minute");
             return Ok(());
         }
-        Err(Trouble::Refused(why)) => (MessageState::GivenUp, Some(why.to_string())),
+        Err(Trouble::Refused(why)) => (MessageState::GivenUp, Some(why.word())),
         // Counted with the try that has just begun, which this register does not know yet.
         Err(trouble) if outgoing.tries() + 1 >= LAST_TRY => {
-            (MessageState::GivenUp, Some(trouble.why().to_string()))
+            (MessageState::GivenUp, Some(trouble.why().word()))
         }
-        Err(trouble) => (MessageState::Failed, Some(trouble.why().to_string())),
+        Err(trouble) => (MessageState::Failed, Some(trouble.why().word())),
     };
     note(world, gateway, outgoing, state, trouble.as_deref()).await
 }
@@ -83,7 +84,7 @@ pub(super) async fn look(
         Ok(Delivery::Unknown) => note(world, gateway, outgoing, MessageState::Uncertain, None).await,
         Ok(_) => Ok(()),
         Err(trouble) if seconds_since(world, outgoing) > PATIENCE_SECONDS => {
-            note(world, gateway, outgoing, MessageState::Uncertain, Some(&trouble.why().to_string())).await
+            note(world, gateway, outgoing, MessageState::Uncertain, Some(&trouble.why().word())).await
         }
         Err(_) => Ok(()),
     }
@@ -91,7 +92,7 @@ pub(super) async fn look(
 
 fn again(outgoing: &Outgoing) -> (MessageState, &'static str) {
     let state = if outgoing.tries() >= LAST_TRY { MessageState::GivenUp } else { MessageState::Failed };
-    (state, "the program stopped while it was handed over")
+    (state, "stopped")
 }
 
 /// Lets a gateway clear away what it holds of a message.
@@ -109,8 +110,17 @@ async fn note(
     state: MessageState,
     trouble: Option<&str>,
 ) -> Result<(), StoreError> {
-    let fact = MessageWent { state, trouble: trouble.map(str::to_owned), ..MessageWent::default() };
+    let rupiah = (state == MessageState::Accepted).then(|| price(world, outgoing)).flatten();
+    let fact = MessageWent { state, trouble: trouble.map(str::to_owned), rupiah, ..MessageWent::default() };
     world.append(vec![went(world, outgoing.id, gateway.name(), fact)]).await
+}
+
+/// What it costs in rupiah by the unit's price of one part; none where the unit has written none.
+fn price(world: &World, outgoing: &Outgoing) -> Option<u32> {
+    let register = world.register();
+    let rules = Rules::of(register.unit().map(|unit| &**unit));
+    let each = u32::try_from(rules.choices.whole("sms_rupiah_per_part")).ok().filter(|each| *each > 0)?;
+    Some(each * u32::try_from(parts(&outgoing.queued.text)).ok()?)
 }
 
 /// The message as gateways take it, the same at each try; none where the number is none.

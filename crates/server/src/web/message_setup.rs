@@ -116,11 +116,8 @@ async fn send(
     if checked.is_ok() {
         caller.append(vec![trial(&caller, &form, to)]).await?;
     }
-    let checked = Some(match checked {
-        Ok(()) => ("message-setup-check-good", String::new()),
-        Err(trouble) => ("message-setup-check-bad", trouble.to_string()),
-    });
-    let shown = Shown { checked, ..shown(&caller, &messages) };
+    let checked = checked.map_err(|trouble| trouble.why().word());
+    let shown = Shown { checked: Some(checked), ..shown(&caller, &messages) };
     Ok(views::page(&caller, &shown, &views::filled(shown.now.as_ref())))
 }
 

@@ -206,6 +206,7 @@ fn special(register: &Register, home: &VillageCode) -> BTreeMap<&'static str, St
     let (mother, referral) = referred.expect("a mother who was referred");
     let sorted = EntryId(derived(&["rights", "sorted", "sorted"]));
     let mut special = BTreeMap::from([
+        ("/pesan/kata/{id}", "/pesan/kata/thanks".to_owned()),
         ("/pesan/{id}/batal/{entry}", format!("/pesan/{}/batal/{sorted}", added("sorted"))),
         ("/kesepakatan/{id}/tanda-tangan", format!("/kesepakatan/{draft}/tanda-tangan")),
         ("/kesepakatan/{id}/ubah", format!("/kesepakatan/{draft}/ubah")),

@@ -7,10 +7,13 @@ mod line;
 mod list;
 mod notice;
 mod one;
+mod own_texts;
+mod own_words;
 mod said;
 mod sent;
 mod settle;
 mod tray;
+mod trouble;
 mod undo;
 
 use std::sync::Arc;
@@ -24,6 +27,7 @@ pub(crate) use self::{
     agree::{link_of_official, panel as reminders_of_mother},
     line::{of_dukun, waiting},
     notice::{above as quoted, filled as filled_from, sorted as sorted_by_notice},
+    trouble::trouble,
 };
 use crate::{
     caller::Caller,
@@ -42,9 +46,9 @@ pub(crate) fn routes() -> Router<App> {
         .merge(undo::routes())
 }
 
-/// The address that only the server answers, for only it knows what was sent.
+/// The addresses that only the server answers: only it knows what was sent, and reads messages as they come.
 pub(crate) fn of_server() -> Router<App> {
-    sent::routes()
+    sent::routes().merge(own_words::routes()).merge(own_texts::routes())
 }
 
 /// A message, if there is one that she may read.

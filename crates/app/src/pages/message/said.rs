@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     facts::DukunActivity,
-    heard::{Confidence, Died, Heard, Intent, Words},
+    heard::{Confidence, Died, Heard, Intent, Words, understand},
     ids::VillageCode,
     matters::Message,
     messages::Waiting,
@@ -30,7 +30,16 @@ pub(super) fn words(register: &Register) -> Words {
 impl Said {
     /// What a message says.
     pub(super) fn of(register: &Register, message: &Arc<Message>) -> Self {
-        let heard = Waiting::of(register, &words(register), message).heard;
+        Self::heard(register, Waiting::of(register, &words(register), message).heard)
+    }
+
+    /// What a text would say, that nobody has sent.
+    pub(super) fn of_text(register: &Register, text: &str) -> Self {
+        let villages = register.villages().values().map(|village| village.name.as_str());
+        Self::heard(register, understand(text, &words(register), villages))
+    }
+
+    fn heard(register: &Register, heard: Heard) -> Self {
         let named = heard.village.as_deref();
         let village = named
             .and_then(|named| register.villages().iter().find(|(_, village)| village.name == named))
@@ -137,7 +146,7 @@ fn who_died(died: Died) -> &'static str {
 }
 
 /// The words for what a message is about.
-fn key(intent: Intent) -> &'static str {
+pub(super) fn key(intent: Intent) -> &'static str {
     match intent {
         Intent::Pregnant => "heard-pregnant",
         Intent::Born => "heard-born",

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::line::person;
+use super::{line::person, trouble};
 use crate::{caller::Caller, failure::Failure, format, labels::label, page::Tab, world::App};
 
 /// How many messages one page shows.
@@ -149,11 +149,17 @@ fn line(caller: &Caller, register: &Register, outgoing: &Outgoing) -> Markup {
             b { (to(caller, register, outgoing)) } " " span.soft { (number(caller, &queued.to)) } br;
             (label(caller.text, "messagereason", &queued.reason)) " · " (at) br;
             (state(caller, outgoing.state()))
+            @if let Some(why) = why_not(outgoing) { " " (trouble(caller, why)) }
             @if tries > 1 { " · " span.soft { (caller.with("sent-tries", &[("count", &tries)])) } }
             @if let Some(sum) = outgoing.rupiah() { " · " span.soft { (cost(caller, Some(sum.into()))) } }
         }
         @if caller.who.scope.sees(Visibility::Clinical) { p.small.soft { "“" (queued.text) "”" } }
     }
+}
+
+/// What kept the last try from arriving.
+fn why_not(outgoing: &Outgoing) -> Option<&str> {
+    outgoing.went.last().and_then(|went| went.trouble.as_deref())
 }
 
 /// Whom it is to; of a mother only that she is one, for who does not see her.

@@ -1,0 +1,7 @@
+choices-title = Rules of the unit
+choices-about = Sources differ here or nobody confirmed them, so the unit itself chooses. Old visits keep the result that they had under the rules of their day.
+choices-care = Care and numbers
+choices-messages = Messages
+choices-standard = Standard: { $value }.
+choices-unconfirmed = Not confirmed.
+choice-sms-rupiah-per-part = What one text message costs (rupiah; 0 if it is not counted)
