@@ -40,7 +40,7 @@ const LONG: usize = 7;
 const MESSAGES: &str = "sms_";
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route(PAGE, get(show).post(change))
+    Router::new().route("/aturan", get(show).post(change))
 }
 
 fn unit(caller: &Caller) -> Result<Item<Unit>, Failure> {

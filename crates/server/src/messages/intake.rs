@@ -102,7 +102,7 @@ async fn serve(world: Arc<World>, mut waiting: mpsc::Receiver<Job>) {
         }
         for job in jobs.drain(..) {
             // Who no longer waits brings it again, and it is known then.
-            let _unheard = job.done.send(kept.as_ref().map(|()| ()).map_err(|_| NotKept));
+            let _unheard = job.done.send(if kept.is_ok() { Ok(()) } else { Err(NotKept) });
         }
     }
 }

@@ -53,7 +53,7 @@ const MEANINGS: [(&str, Option<Intent>); 11] = [
 ];
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route(PAGE, get(show).post(add)).route("/pesan/kata/lepas", post(drop_word))
+    Router::new().route("/pesan/kata", get(show).post(add)).route("/pesan/kata/lepas", post(drop_word))
 }
 
 /// A text that is tried.
