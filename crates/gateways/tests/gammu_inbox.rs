@@ -210,3 +210,11 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_the_document_tells_to_write_is_what_is_read() {
+    let told = include_str!("../../../docs/sms.md");
+    for line in Folders::below("/var/spool/gammu").smsdrc().lines() {
+        assert!(told.lines().any(|other| other == line), "docs/sms.md lacks: {line}");
+    }
+}

@@ -93,6 +93,8 @@ pub struct Shown {
     pub can_change: bool,
     /// What was found when the gateway was asked whether it works: nothing, or the trouble.
     pub checked: Option<Result<(), String>>,
+    /// What the modem's program must be told in its own file; none for other gateways.
+    pub modem: Option<String>,
     /// The trial messages of last, latest first.
     pub trials: Vec<std::sync::Arc<Outgoing>>,
 }
@@ -144,6 +146,9 @@ pub fn page(caller: &Caller, shown: &Shown, form: &Form) -> Response {
         @if let Some(wrong) = &shown.wrong { div.panel.alert role="alert" { p { (wrong) } } }
         (sheet.summary())
         @if shown.can_change { (gateway(caller, sheet, shown)) }
+        @if let Some(modem) = &shown.modem {
+            details { summary { (caller.t("message-setup-modem")) } pre.panel.wide tabindex="0" { (modem) } }
+        }
         @if shown.now.is_some() { (trial(caller, shown)) }
     };
     let status = if form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

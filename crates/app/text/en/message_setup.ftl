@@ -21,6 +21,7 @@ message-setup-secret-new = None yet. At least 8 letters or digits.
 message-setup-authority = File with the certificate authority
 message-setup-authority-hint = Only if the gateway has a certificate of its own.
 message-setup-webhooks = What comes in is sent by the gateway to this server's address: /sms/android or /sms/http
+message-setup-modem = What belongs into /etc/gammu-smsdrc on the computer with the modem
 message-setup-trial = Send a trial
 message-setup-to = To the number
 message-setup-send = Check the gateway and send

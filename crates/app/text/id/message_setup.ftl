@@ -21,6 +21,7 @@ message-setup-secret-new = Belum ada. Paling sedikit 8 huruf atau angka.
 message-setup-authority = Berkas sertifikat pemberi kepercayaan
 message-setup-authority-hint = Hanya bila alat memakai sertifikat sendiri.
 message-setup-webhooks = Pesan masuk dikirim alat itu ke alamat server ini: /sms/android atau /sms/http
+message-setup-modem = Isi berkas /etc/gammu-smsdrc di komputer bermodem
 message-setup-trial = Coba kirim
 message-setup-to = Ke nomor
 message-setup-send = Periksa alat dan kirim

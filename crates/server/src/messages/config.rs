@@ -172,6 +172,13 @@ fn gammu(settings: &Settings, offset: Offset) -> Result<Line, &'static str> {
     Ok(line(Gammu::new(Kind::Gammu.word(), Folders::below(&settings.folder), reading), None))
 }
 
+/// What Gammu's daemon must have in its own file, so that it shares its folders with us.
+pub(crate) fn modem(settings: &Settings) -> Option<String> {
+    let daemon = || Folders::below(&settings.folder).smsdrc();
+    (settings.kind == Some(Kind::Gammu))
+        .then(|| format!("[gammu]\nport = /dev/ttyUSB0\nconnection = at\n\n{}", daemon()))
+}
+
 fn android(settings: &Settings) -> Result<Line, &'static str> {
     let given = android::Settings {
         url: settings.url.clone(),

@@ -68,7 +68,8 @@ fn shown(caller: &Caller, messages: &Messages) -> Shown {
     let mut trials: Vec<_> = all.filter(|out| out.queued.reason == MessageReason::Trial).cloned().collect();
     trials.sort_by_key(|out| std::cmp::Reverse(out.queued.record.note.noted_at));
     trials.truncate(TRIALS);
-    Shown { now, wrong, can_change: messages.folder().is_some(), checked: None, trials }
+    let modem = now.as_ref().and_then(config::modem);
+    Shown { now, wrong, can_change: messages.folder().is_some(), checked: None, modem, trials }
 }
 
 fn words(caller: &Caller) -> &'static Text {
