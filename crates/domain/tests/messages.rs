@@ -283,6 +283,26 @@ fn an_answer_says_who_will_call_and_nothing_else() {
 }
 
 #[test]
+fn who_was_only_thanked_is_answered_again_when_it_cannot_wait() {
+    let mut log = Log::new();
+    let mut lately = Lately::default();
+    let mut answer = |key: &str, text: &str, minute| {
+        let id = log.message(key, "+6281200000001", "text", text, after(minute));
+        let waiting = log.waiting(&whole()).into_iter().find(|waiting| waiting.message.id == id).unwrap();
+        let reply = messages::reply(&log.register(), &Rules::default(), &lately, &waiting, after(minute))?;
+        lately.answer(&reply.fact.to, waiting.is_urgent_text(), after(minute).timestamp());
+        Some(reply.fact.text)
+    };
+    assert!(answer("1", "HAMIL Siti 3 bulan", 0).is_some());
+    assert_eq!(answer("2", "HAMIL Rusmini", 1), None, "one for both");
+    let urgent = answer("3", "DARAH Siti banyak", 2).unwrap();
+    assert!(urgent.contains("segera"), "{urgent}");
+    assert_eq!(answer("4", "TOLONG", 3), None, "somebody calls already");
+    assert_eq!(answer("5", "HAMIL Ani", 4), None);
+    assert!(answer("6", "HAMIL Ani", 8).is_some());
+}
+
+#[test]
 fn a_dukun_is_answered_in_her_language_where_the_unit_has_written_one() {
     let mut log = Log::new();
     let texts = BTreeMap::from([(

@@ -44,9 +44,14 @@ async fn walk_all(browser: &Browser, login: &str) -> Outcome {
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 
+/// What stands behind these are pages of one kind, although their last part is a word.
+const WORDS: &[&str] = &["/pesan/kata/"];
+
 /// `/ibu/0197…/anc?x=1` is `-ibu-_-anc`.
 fn kind_of(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
+    let words = WORDS.iter().find(|words| path.starts_with(**words));
+    let path = words.map_or_else(|| path.to_owned(), |words| format!("{words}_"));
     let part = |part: &str| {
         // Ids and codes have digits, or capitals as the names of indicators do.
         if part.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
@@ -62,6 +67,8 @@ fn kind_of(path: &str) -> String {
 fn addresses_that_differ_in_ids_are_of_one_kind() {
     assert_eq!(kind_of("/ibu/0197-a/anc?x=1"), kind_of("/ibu/0198-b/anc"));
     assert_ne!(kind_of("/ibu/0197-a/anc"), kind_of("/ibu/0197-a"));
+    assert_eq!(kind_of("/pesan/kata/thanks"), kind_of("/pesan/kata/alert"));
+    assert_ne!(kind_of("/pesan/kata/thanks"), kind_of("/pesan/kata"));
 }
 
 #[tokio::test]

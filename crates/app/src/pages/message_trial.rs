@@ -73,7 +73,7 @@ pub fn page(caller: &Caller, players: &[Player], bubbles: &[Bubble], form: &Form
             (sheet.select("from", &Ask::of("message-trial-from"), &offered))
             (sheet.phone("other", &Ask::of("message-trial-other").optional()))
             (sheet.area("text", &Ask::of("message-trial-text").hint(caller.t("message-trial-text-hint"))))
-            label.check { input type="checkbox" name="call" value="1"; " " (caller.t("message-trial-call")) }
+            (sheet.choices("call", &Ask::of("message-trial-or"), &[("1".to_owned(), caller.t("message-trial-call").to_owned())]))
             (send(&caller.who.csrf, sheet, "message-trial-send"))
         }
         h2 { (caller.t("message-trial-phones")) }

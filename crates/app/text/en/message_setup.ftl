@@ -50,6 +50,7 @@ message-trial-from = From
 message-trial-other = Or another number
 message-trial-text = Message
 message-trial-text-hint = For example: HAMIL Siti, 3 bulan. Or: DARAH Siti
+message-trial-or = Or
 message-trial-call = A missed call, without a message
 message-trial-send = Send
 message-trial-phones = On everybody's telephones

@@ -50,6 +50,7 @@ message-trial-from = Dari
 message-trial-other = Atau nomor lain
 message-trial-text = Pesan
 message-trial-text-hint = Misalnya: HAMIL Siti, 3 bulan. Atau: DARAH Siti
+message-trial-or = Atau
 message-trial-call = Panggilan tak terjawab, tanpa pesan
 message-trial-send = Kirim
 message-trial-phones = Di telepon masing-masing

@@ -59,7 +59,7 @@ pub fn alerts<'a>(
                 .filter(|alert| !register.matters().outgoing.contains_key(&alert.subject))
                 .filter(|_| !lately.is_alerted(register, rules, person.staff, message));
             let Some(due) = due else { continue };
-            lately.note(&due.fact, message.sender(), now.timestamp());
+            lately.alert(&due.fact, message.sender(), now.timestamp());
             all.push(due);
         }
     }

@@ -29,6 +29,12 @@ impl Waiting {
         self.message.received.kind == MessageKind::MissedCall || self.heard.is_urgent()
     }
 
+    /// Whether the answer tells that somebody calls at once: a missed call is only thanked for.
+    #[must_use]
+    pub fn is_urgent_text(&self) -> bool {
+        self.message.received.kind == MessageKind::Text && self.heard.is_urgent()
+    }
+
     /// What a message says, as far as it was understood.
     #[must_use]
     pub fn of(register: &Register, words: &Words, message: &Arc<Message>) -> Self {

@@ -21,7 +21,8 @@ const OLDEST_SECONDS: i64 = 25 * 3600;
 /// answers many, for looking through everything ever sent at each message would take the square of their number.
 #[derive(Clone, Debug, Default)]
 pub struct Lately {
-    answered: HashMap<String, Timestamp>,
+    /// By number: when it was answered last, and whether it was told that somebody calls at once.
+    answered: HashMap<String, (Timestamp, bool)>,
     /// By who was told and who had sent: the message that it was about.
     alerted: HashMap<(SubjectId, SubjectId), (SubjectId, Timestamp)>,
 }
@@ -35,31 +36,40 @@ impl Lately {
             let queued = &outgoing.queued;
             let about = queued.about.and_then(|about| register.matters().messages.get(&about));
             let sender = about.and_then(|message| message.sender());
-            lately.note(queued, sender, queued.record.note.noted_at.timestamp());
+            let at = queued.record.note.noted_at.timestamp();
+            match queued.reason {
+                // Which answer it was is not written down; after a start the pause holds for all.
+                MessageReason::Reply => lately.answer(&queued.to, true, at),
+                _ => lately.alert(queued, sender, at),
+            }
         }
         lately
     }
 
-    /// Notes that something is queued, about a message of `sender`.
-    pub fn note(&mut self, queued: &MessageQueued, sender: Option<SubjectId>, at: Timestamp) {
-        match (queued.reason, queued.person, sender, queued.about) {
-            (MessageReason::Reply, ..) => {
-                let last = self.answered.entry(number(&queued.to)).or_insert(at);
-                *last = at.max(*last);
-            }
-            (MessageReason::Alert, Some(person), Some(sender), Some(about)) => {
-                let last = self.alerted.entry((person, sender)).or_insert((about, at));
-                if last.1 <= at {
-                    *last = (about, at);
-                }
-            }
-            _ => {}
+    /// Notes that a number is answered; urgently, if it was told that somebody calls at once.
+    pub fn answer(&mut self, to: &str, urgently: bool, at: Timestamp) {
+        let last = self.answered.entry(number(to)).or_insert((at, urgently));
+        if last.0 <= at {
+            *last = (at, urgently);
         }
     }
 
-    /// Whether a number was answered a few minutes before `now` (`sms_reply_pause_minutes`).
-    pub(super) fn is_answered(&self, rules: &Rules, from: &str, now: Moment) -> bool {
-        self.answered.get(&number(from)).is_some_and(|at| is_recent(rules, *at, now))
+    /// Notes that an alert is queued, about a message of `sender`.
+    pub(super) fn alert(&mut self, queued: &MessageQueued, sender: Option<SubjectId>, at: Timestamp) {
+        let told = queued.person.zip(sender).zip(queued.about);
+        if let (MessageReason::Alert, Some(((person, sender), about))) = (queued.reason, told) {
+            let last = self.alerted.entry((person, sender)).or_insert((about, at));
+            if last.1 <= at {
+                *last = (about, at);
+            }
+        }
+    }
+
+    /// Whether a number was answered a few minutes before `now` (`sms_reply_pause_minutes`). Who was only thanked is
+    /// answered once more when what she writes now cannot wait.
+    pub(super) fn is_answered(&self, rules: &Rules, from: &str, is_urgent: bool, now: Moment) -> bool {
+        let last = self.answered.get(&number(from));
+        last.is_some_and(|(at, urgently)| is_recent(rules, *at, now) && (*urgently || !is_urgent))
     }
 
     /// Whether a person looks at a sender's messages anyway: she was told of one at most `sms_alert_pause_minutes`
@@ -85,7 +95,7 @@ impl Lately {
 
     /// Forgets what is too long ago to matter.
     pub fn clear_old(&mut self, rules: &Rules, now: Moment) {
-        self.answered.retain(|_, at| is_recent(rules, *at, now));
+        self.answered.retain(|_, (at, _)| is_recent(rules, *at, now));
         let now = now.timestamp().as_second();
         self.alerted.retain(|_, (_, at)| now - at.as_second() < OLDEST_SECONDS);
     }

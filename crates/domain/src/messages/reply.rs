@@ -2,7 +2,7 @@
 
 use super::{Lately, ToQueue, Waiting, inbox::is_dukuns, reminders_of, sender, texts::filled};
 use crate::{
-    facts::{MessageKind, MessageQueued, MessageReason, Profession, RemindersAgreed},
+    facts::{MessageQueued, MessageReason, Profession, RemindersAgreed},
     heard::{Confidence, Intent},
     ids::SubjectId,
     moment::Moment,
@@ -27,7 +27,9 @@ pub fn reply(
     now: Moment,
 ) -> Option<ToQueue> {
     let message = &waiting.message;
-    if !is_dukuns(register, message) || lately.is_answered(rules, &message.received.from, now) {
+    if !is_dukuns(register, message)
+        || lately.is_answered(rules, &message.received.from, waiting.is_urgent_text(), now)
+    {
         return None;
     }
     let person = message.sender()?;
@@ -35,7 +37,7 @@ pub fn reply(
     let id = match waiting.heard.intent {
         Some(Intent::Stop) => "stopped",
         Some(Intent::Thanks) => return None,
-        _ if message.received.kind == MessageKind::Text && waiting.is_urgent() => "thanks_urgent",
+        _ if waiting.is_urgent_text() => "thanks_urgent",
         _ => "thanks",
     };
     let midwife = midwife(register, waiting);

@@ -111,7 +111,7 @@ pub(super) fn all(
         let told = messages::alerts(register, rules, people, [&waiting], lately, now);
         notes.extend(told.into_iter().map(|alert| queued(alert, now)));
         if let Some(reply) = messages::reply(register, rules, lately, &waiting, now) {
-            lately.note(&reply.fact, message.sender(), now.timestamp());
+            lately.answer(&reply.fact.to, waiting.is_urgent_text(), now.timestamp());
             notes.push(queued(reply, now));
         }
         for (subject, said) in messages::stopped(register, &waiting, now) {

@@ -68,7 +68,7 @@ pub(super) fn list(caller: &Caller, unit: &Unit) -> Markup {
         ul.plain.panel { @for row in messages::offered() {
             @let own = of_text(unit, &row.id);
             li {
-                a.tall href=(format!("{PAGE}/{}", row.id)) { (caller.t(&title(&row.id))) }
+                a.tall href=(format!("{PAGE}/{}", row.id)) { b { (caller.t(&title(&row.id))) " ›" } }
                 p.soft { "“" (messages::filled(Some(unit), &row.id, &[], &[])) "”" }
                 @if let Some(own) = own {
                     p.small { (caller.with("own-texts-in", &[("languages", &own.keys().map(String::as_str).collect::<Vec<_>>().join(", "))])) }
@@ -133,7 +133,7 @@ fn draw(caller: &Caller, unit: &Unit, row: &Row<Text>, form: &Form) -> Response 
     let known: Vec<_> = places(&row.text).into_iter().map(|name| format!("{{{name}}}")).collect();
     let heading = title(&row.id);
     let body = html! {
-        p { a href=(PAGE) { "‹ " (caller.t("own-words-title")) } }
+        p { a.tall href=(PAGE) { "‹ " (caller.t("own-words-title")) } }
         h1 { (caller.t(&heading)) }
         div.panel {
             p.small.soft { (caller.t("own-text-standard")) }
