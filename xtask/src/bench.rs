@@ -30,9 +30,12 @@ pub(crate) fn bench(names: &[String]) -> Outcome {
         if wanted("indicators") {
             tools::duckdb()?;
         }
-        // The indicators are counted without the program.
-        if others.is_empty() || others.iter().any(|name| *name != "indicators") {
+        // The indicators are counted without the program, and messages are brought without wrk.
+        if others.is_empty() || others.iter().any(|name| !["indicators", "messages"].contains(&name.as_str()))
+        {
             tools::wrk()?;
+        }
+        if others.is_empty() || others.iter().any(|name| *name != "indicators") {
             program::build()?;
         }
         run(cargo().args(["run", "--release", "--quiet", "--package", "bench", "--"]).args(&others))?;

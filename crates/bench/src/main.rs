@@ -19,6 +19,7 @@ mod import;
 mod indicators;
 mod load;
 mod meeting;
+mod messages;
 mod open;
 mod pages;
 mod phone;
@@ -42,6 +43,7 @@ const BENCHES: &[Bench] = &[
     ("import", import::measure),
     ("indicators", indicators::measure),
     ("meeting", meeting::measure),
+    ("messages", messages::measure),
     ("phone", phone::measure),
     (ALONE, phone::alone),
 ];

@@ -131,6 +131,13 @@ impl Server {
         Ok((server, begun.elapsed()))
     }
 
+    /// Ends it at once, as a power cut would.
+    pub(crate) fn kill(&mut self) -> Outcome {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// The address of a path.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
@@ -213,9 +220,23 @@ pub(crate) fn links(page: &str, prefix: &str) -> Vec<String> {
     found
 }
 
+/// The value of a field of a page's form.
+pub(crate) fn value_of(page: &str, name: &str) -> Option<String> {
+    let field = page.split("<input").find(|part| part.contains(&format!("name=\"{name}\"")))?;
+    Some(field.split("value=\"").nth(1)?.split('"').next()?.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_s_value_is_read_from_the_page() {
+        let page = r#"<form><input type="hidden" name="csrf" value="abc"><input name="on" type="date" value="2025-05-21">"#;
+        assert_eq!(value_of(page, "csrf").as_deref(), Some("abc"));
+        assert_eq!(value_of(page, "on").as_deref(), Some("2025-05-21"));
+        assert_eq!(value_of(page, "none"), None);
+    }
 
     #[test]
     fn links_are_found_once_each() {

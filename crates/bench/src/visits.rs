@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use crate::{
     Outcome,
     load::{self, Ask},
-    program::{Server, command, scratch, simulated},
+    program::{Server, command, scratch, simulated, value_of},
     reference, report,
 };
 
@@ -83,24 +83,5 @@ fn forms(log: &str) -> Outcome<Vec<String>> {
         Err("nobody in the log is pregnant".into())
     } else {
         Ok(forms.into_values().collect())
-    }
-}
-
-/// The value of a field of a page's form.
-fn value_of(page: &str, name: &str) -> Option<String> {
-    let field = page.split("<input").find(|part| part.contains(&format!("name=\"{name}\"")))?;
-    Some(field.split("value=\"").nth(1)?.split('"').next()?.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_s_value_is_read_from_the_page() {
-        let page = r#"<form><input type="hidden" name="csrf" value="abc"><input name="on" type="date" value="2025-05-21">"#;
-        assert_eq!(value_of(page, "csrf").as_deref(), Some("abc"));
-        assert_eq!(value_of(page, "on").as_deref(), Some("2025-05-21"));
-        assert_eq!(value_of(page, "none"), None);
     }
 }
