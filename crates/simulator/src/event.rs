@@ -231,7 +231,7 @@ impl Story {
 }
 
 /// A UUID v7 of a millisecond and a number, so that what is told later stands later.
-fn numbered(millisecond: i64, number: usize) -> Uuid {
+pub(crate) fn numbered(millisecond: i64, number: usize) -> Uuid {
     let time = u128::try_from(millisecond).unwrap_or(0) << 80;
     let number = u128::try_from(number).unwrap_or(0);
     Uuid::from_u128(time | 0x7000_8000_0000_0000_0000 | number)

@@ -4,7 +4,7 @@
 //! [`Plan`] gives the same notes, in the order in which they were noted, on every machine.
 //!
 //! [`event`] adds the partnership and the workshops around the day of the newspaper's article, whose public
-//! facts are the only true ones here.
+//! facts are the only true ones here. [`messages`] adds what dukun wrote lately.
 //!
 //! Never: reads a file or a clock; names a real person whom the article does not name.
 
@@ -16,6 +16,7 @@ mod diary;
 mod dice;
 mod event;
 pub mod ground;
+mod messages;
 mod mother;
 mod names;
 mod neighbours;
@@ -27,7 +28,7 @@ mod words;
 use domain::{facts::Village, note::Note};
 use jiff::civil::Date;
 
-pub use self::{event::event, people::Member};
+pub use self::{event::event, messages::messages, people::Member};
 
 /// What to simulate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

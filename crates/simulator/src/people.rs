@@ -72,7 +72,17 @@ pub(crate) fn staff(villages: &[Village]) -> Vec<Member> {
         let staff = Staff { name: (*name).to_owned(), profession, villages, ..Staff::default() };
         member(format!("{title}.{word}"), Role::Bidan, staff)
     });
-    leaders.into_iter().chain(midwives).collect()
+    let mut all: Vec<_> = leaders.into_iter().chain(midwives).collect();
+    for (number, member) in (1..).zip(&mut all) {
+        member.staff.phone = Some(phone(number));
+    }
+    all
+}
+
+/// A telephone number of a member of staff: of the range that no network gives out, and one digit shorter than those
+/// that the dice give, so that nobody else has it.
+pub(crate) fn phone(number: u32) -> String {
+    format!("0800{:07}", 1_000_000 + number)
 }
 
 fn share(villages: &[Village], number: usize) -> impl Iterator<Item = &Village> {

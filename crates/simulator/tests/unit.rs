@@ -4,10 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use domain::{
     facts::{Attendant, Fact},
+    moment::Moment,
     note::Note,
     register::Register,
 };
-use jiff::civil::{Date, date};
+use jiff::{
+    civil::{Date, date},
+    tz::Offset,
+};
 use simulator::{Plan, simulate};
 
 const UNTIL: Date = date(2026, 5, 20);
@@ -59,8 +63,11 @@ fn three_years_are_those_of_a_real_puskesmas() {
     assert!(count("death.recorded") > 5, "{kinds:?}");
     assert_eq!(count("dukun.described"), 25);
     assert_eq!(count("village.described"), 14);
-    let told: HashSet<&str> =
-        simulator::event(&Plan::example(UNTIL)).iter().map(|note| note.fact.kind()).collect();
+    let plan = Plan::example(UNTIL);
+    let now = Moment::at_civil(UNTIL.at(10, 0, 0, 0), Offset::constant(7));
+    let event = simulator::event(&plan);
+    let written = simulator::messages(&plan, notes.iter().chain(&event).cloned(), now);
+    let told: HashSet<&str> = event.iter().chain(&written).map(|note| note.fact.kind()).collect();
     for (kind, _) in Fact::KINDS.iter().filter(|(kind, _)| !NOT_TOLD.contains(kind)) {
         assert!(count(kind) > 0 || told.contains(kind), "no {kind}");
     }

@@ -2,6 +2,7 @@
 
 use std::{path::Path, path::PathBuf, sync::Arc};
 
+use app::Outside;
 use domain::rights::Role;
 use jiff::{Timestamp, civil::Date};
 use simulator::{Member, Plan};
@@ -70,7 +71,8 @@ pub(crate) async fn run(args: Args, shell: Shell) -> Result<Code, Complaint> {
     Ok(Code::Ok)
 }
 
-/// The example unit, with its workshops and agreement or before there were any; a folder that has one already is taken as it is.
+/// The example unit, with its workshops, agreement and messages or before there were any; a folder that has one already
+/// is taken as it is.
 async fn unit(folder: &Path, plan: &Plan, clock: &Clock, with_event: bool) -> Result<Unit, Complaint> {
     let folder = Folder::new(folder);
     if !folder.is_empty()? {
@@ -78,12 +80,15 @@ async fn unit(folder: &Path, plan: &Plan, clock: &Clock, with_event: bool) -> Re
     }
     let code = domain::ids::UnitCode(simulator::ground::UNIT_CODE.to_owned());
     let mut unit = folder.begin(&code).await?;
-    let clock = clock.clone();
+    let (now, clock) = (clock.now(), clock.clone());
     let received: StoreClock = Arc::new(move || clock.timestamp());
     unit.store = Arc::new(unit.database.log_with_clock(&code, received));
     simulate::fill(&unit, plan).await?;
     if with_event {
-        unit.append(&simulator::event(plan)).await?;
+        let event = simulator::event(plan);
+        unit.append(&event).await?;
+        let known = simulator::simulate(plan).chain(event);
+        unit.append(&simulator::messages(plan, known, now)).await?;
     }
     add_users(&unit.database, &unit, plan).await?;
     Ok(unit)
