@@ -3,7 +3,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "test code outside of #[test] functions, which the lint would forgive"
 )]
 
@@ -11,8 +10,7 @@ mod support;
 
 use std::{
     io::{BufRead, BufReader, Write},
-    net::{TcpListener, TcpStream},
-    path::Path,
+    net::TcpStream,
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -21,105 +19,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sha2::{Digest, Sha256};
-use support::{Folder, Server, add_user, begun, status};
-
-const HANYO: &str = "62.03.12.2001";
-const KEY: &str = "kunci-tanda-tangan";
-const DUKUN: &str = "+6281234567001";
-
-/// HMAC-SHA256 (RFC 2104), in hexadecimal.
-fn signature(key: &str, parts: &[&[u8]]) -> String {
-    let mut block = [0_u8; 64];
-    block[..key.len()].copy_from_slice(key.as_bytes());
-    let inner = parts
-        .iter()
-        .fold(Sha256::new_with_prefix(block.map(|byte| byte ^ 0x36)), |hash, part| hash.chain_update(part));
-    let outer = Sha256::new_with_prefix(block.map(|byte| byte ^ 0x5c)).chain_update(inner.finalize());
-    outer.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn sms_file(data: &Path, url: &str) {
-    let file = format!("[http]\nurl = \"{url}\"\ntoken = \"token-rahasia-1\"\nwebhook_key = \"{KEY}\"\n");
-    std::fs::write(data.join("sms.toml"), file).unwrap();
-}
-
-/// Brings a body signed with a key; the status.
-fn bring(server: &Server, key: &str, body: &str) -> Option<String> {
-    let now = jiff::Timestamp::now().as_second().to_string();
-    let signature = signature(key, &[now.as_bytes(), b".", body.as_bytes()]);
-    let headers = format!("x-betang-timestamp: {now}\r\nx-betang-signature: {signature}\r\n");
-    server.ask("POST", "/sms/http", &headers, body).map(|answer| status(&answer).to_owned())
-}
-
-fn text(id: &str, from: &str, words: &str) -> String {
-    serde_json::json!({"id": id, "from": from, "text": words}).to_string()
-}
-
-/// A unit with a dukun who has a number, her midwife, and the head.
-fn unit(url: &str) -> (Folder, std::path::PathBuf) {
-    let folder = begun();
-    let data = folder.file("data");
-    add_user(&data, "rina", "bidan", &["--village", HANYO]);
-    add_user(&data, "kepala", "head", &[]);
-    sms_file(&data, url);
-    (folder, data)
-}
-
-fn add_dukun(server: &Server, rina: &str) {
-    let body = format!("csrf={}&name=Tambi+Inai&village={HANYO}&phone=081234567001", server.csrf(rina));
-    let added = server.ask("POST", "/dukun/baru", &format!("cookie: {rina}\r\n"), &body).unwrap();
-    assert_eq!(status(&added), "303", "{added}");
-}
-
-/// What the other side of the line was given.
-type Given = Arc<Mutex<Vec<String>>>;
-
-/// A gateway that takes everything.
-fn other_side() -> (String, Given) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/send", listener.local_addr().unwrap());
-    let given = Given::default();
-    let kept = Arc::clone(&given);
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let kept = Arc::clone(&kept);
-            thread::spawn(move || answer(stream, &kept));
-        }
-    });
-    (url, given)
-}
-
-fn answer(mut stream: TcpStream, given: &Given) {
-    let mut reader = BufReader::new(stream.try_clone().unwrap());
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line).unwrap_or(0) == 0 || line == "\r\n" {
-            break;
-        }
-        if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse().unwrap();
-        }
-    }
-    let mut body = vec![0; length];
-    std::io::Read::read_exact(&mut reader, &mut body).unwrap();
-    given.lock().unwrap().push(String::from_utf8(body).unwrap());
-    let _gone = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
-}
-
-fn wait_for(mut done: impl FnMut() -> bool) {
-    let until = Instant::now() + Duration::from_secs(30);
-    while !done() {
-        assert!(Instant::now() < until, "waited in vain");
-        thread::sleep(Duration::from_millis(50));
-    }
-}
+use support::{
+    Server,
+    sms::{DUKUN, KEY, OtherSide, add_dukun, bring, received, signature, text, unit, wait_for},
+    status,
+};
 
 #[test]
 fn a_message_comes_in_waits_and_is_answered_once() {
-    let (url, given) = other_side();
-    let (_folder, data) = unit(&url);
+    let side = OtherSide::open();
+    let (_folder, data) = unit(&side.url);
     let server = Server::start(&data);
     let rina = server.log_in("rina");
     add_dukun(&server, &rina);
@@ -128,9 +37,9 @@ fn a_message_comes_in_waits_and_is_answered_once() {
     assert_eq!(bring(&server, KEY, &body).unwrap(), "200", "brought again, it is known");
     let page = server.get("/pesan", &rina);
     assert_eq!(page.matches("HAMIL Siti").count(), 1, "{page}");
-    wait_for(|| !given.lock().unwrap().is_empty());
+    wait_for(|| !side.given().is_empty());
     thread::sleep(Duration::from_secs(2));
-    let given = given.lock().unwrap().clone();
+    let given = side.given();
     assert_eq!(given.len(), 1, "one answer: {given:?}");
     let answer: serde_json::Value = serde_json::from_str(&given[0]).unwrap();
     assert_eq!(answer["to"], DUKUN);
@@ -140,8 +49,8 @@ fn a_message_comes_in_waits_and_is_answered_once() {
 
 #[test]
 fn what_nobody_signed_is_not_kept_and_unknown_numbers_get_no_answer() {
-    let (url, given) = other_side();
-    let (_folder, data) = unit(&url);
+    let side = OtherSide::open();
+    let (_folder, data) = unit(&side.url);
     let server = Server::start(&data);
     let words = "TOLONG dari orang lain";
     assert_eq!(bring(&server, "kunci-yang-salah", &text("b1", DUKUN, words)).unwrap(), "401");
@@ -149,7 +58,7 @@ fn what_nobody_signed_is_not_kept_and_unknown_numbers_get_no_answer() {
     assert_eq!(status(&unsigned), "401");
     assert_eq!(bring(&server, KEY, &text("b2", "+6281299999999", "halo siapa ini")).unwrap(), "200");
     thread::sleep(Duration::from_secs(2));
-    assert!(given.lock().unwrap().is_empty(), "an unknown number may be a machine");
+    assert!(side.given().is_empty(), "an unknown number may be a machine");
     drop(server);
     let log = received(&data);
     assert!(!log.contains(words) && log.contains("halo siapa ini"), "{log}");
@@ -210,13 +119,6 @@ fn raw(address: &str, number: usize) -> Option<String> {
     let mut answer = String::new();
     std::io::Read::read_to_string(&mut stream, &mut answer).ok()?;
     (!answer.is_empty()).then(|| status(&answer).to_owned())
-}
-
-/// The log as text.
-fn received(data: &Path) -> String {
-    let output = support::betang(data, &["export", "log"]);
-    assert_eq!(support::code(&output), 0, "{}", support::text(&output));
-    String::from_utf8(output.stdout).unwrap()
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub(crate) mod tls;
 
 pub(crate) mod phone;
 
+pub(crate) mod sms;
+
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,

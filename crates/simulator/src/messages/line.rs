@@ -127,7 +127,7 @@ impl Line {
         let waiting = Waiting::of(&self.register, &self.words, &message);
         let reply = messages::reply(&self.register, &self.rules, &self.lately, &waiting, self.now);
         if let Some(reply) = reply {
-            self.lately.note(&reply.fact, message.sender(), self.now.timestamp());
+            self.lately.answer(&reply.fact.to, waiting.is_urgent_text(), self.now.timestamp());
             self.queue(reply);
         }
         for (subject, said) in messages::stopped(&self.register, &waiting, self.now) {
