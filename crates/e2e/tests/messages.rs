@@ -16,12 +16,19 @@ fn writes(text: &str) -> String {
     )
 }
 
+/// How often somebody was answered that the midwife calls at once, as the telephones of the demonstration show it.
+async fn answers(browser: &Browser) -> Outcome<usize> {
+    browser.go("/pesan/coba").await?;
+    Ok(browser.text().await?.matches("segera menghubungi").count())
+}
+
 /// What cannot wait shows by itself on the midwife's open page, and is answered; she says whose it is in two taps.
 async fn a_dukun_writes_and_the_midwife_looks(browser: &Browser) -> Outcome {
     browser.log_in_as("bidan.rina").await?;
+    let before = answers(browser).await?;
     browser.go("/").await?;
     let from = browser.settle(&writes("TOLONG darah banyak di rumah Siti Percobaan")).await?;
-    let from = from.as_str().ok_or("nothing was sent")?.to_owned();
+    let number = from.as_str().ok_or("nothing was sent")?.trim_start_matches('0').to_owned();
     // Nobody touches the page: it hears of the message, and shows it above all else.
     browser.see("darah banyak di rumah Siti Percobaan").await?;
     check::page(browser, "today-message").await?;
@@ -29,11 +36,18 @@ async fn a_dukun_writes_and_the_midwife_looks(browser: &Browser) -> Outcome {
     let message = browser.run(open).await?;
     browser.go(message.as_str().ok_or("the message is no red task")?).await?;
     browser.see("darah banyak di rumah").await?;
-    browser.appears(&format!("a[href='tel:{from}']")).await?;
+    browser.appears(&format!("a[href='tel:+62{number}']")).await?;
     check::page(browser, "message").await?;
     let message = browser.path().await?;
-    browser.go("/pesan/coba").await?;
-    browser.see("segera menghubungi").await?;
+    for _ in 0..100 {
+        if answers(browser).await? > before {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    if answers(browser).await? <= before {
+        return Err("she was not answered".into());
+    }
     check::page(browser, "message-trial").await?;
     browser.go(&message).await?;
     browser.press("button[name='outcome'][value='answered']").await?;

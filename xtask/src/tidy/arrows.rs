@@ -15,7 +15,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("gateways", &[]),
     ("app", &["domain", "store"]),
     ("simulator", &["domain", "store"]),
-    ("server", &["app", "documents", "domain", "exchange", "simulator", "store", "store-sql", "sync"]),
+    (
+        "server",
+        &["app", "documents", "domain", "exchange", "gateways", "simulator", "store", "store-sql", "sync"],
+    ),
     ("worker", &["app", "domain", "store", "store-indexeddb", "sync"]),
     ("bench", &["app", "domain", "exchange", "simulator", "store", "store-sql", "sync"]),
     ("e2e", &[]),
