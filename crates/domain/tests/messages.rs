@@ -472,6 +472,37 @@ fn a_mothers_reminder_needs_her_word_and_tells_nothing() {
 }
 
 #[test]
+fn a_mother_who_agreed_is_reminded_of_the_expected_birth_once() {
+    let mut log = Log::new();
+    pregnant(&mut log, "Siti", None);
+    let agreed = json!({"person": subject("Siti"), "given": true, "on": "2025-05-21", "phone": "0813"});
+    log.add(messages::reminders_of(subject("Siti")), "reminders.agreed", agreed);
+    let edd = log.register().family(subject("Siti")).unwrap().latest().unwrap().edd().unwrap();
+    let on = |days: i64| at(edd.saturating_sub(days.days()).at(8, 0, 0, 0));
+    let births = |log: &Log, days| {
+        let all = messages::reminders(&log.register(), &Rules::default(), on(days));
+        all.into_iter().filter(|one| one.fact.text.contains("Sekitar tanggal")).collect::<Vec<_>>()
+    };
+    assert!(births(&log, 15).is_empty() && births(&log, 0).is_empty());
+    // Also when the program was off on the first day.
+    assert_eq!((births(&log, 14).len(), births(&log, 9).len()), (1, 1));
+    let text = &births(&log, 14)[0].fact.text;
+    for word in ["Siti", "hamil", "lahir", "bersalin", "bidan", "bayi"] {
+        assert!(!text.contains(word), "{text}");
+    }
+    log.queue(&births(&log, 14)[0], on(14));
+    assert!(births(&log, 9).is_empty(), "once");
+    let mut other = Log::new();
+    pregnant(&mut other, "Siti", None);
+    let agreed = json!({"person": subject("Siti"), "given": true, "on": "2025-05-21", "phone": "0813"});
+    other.add(messages::reminders_of(subject("Siti")), "reminders.agreed", agreed);
+    let ended =
+        json!({"pregnancy": derived(&["pregnancy", "Siti"]), "on": "2025-05-21", "ending": "abortion"});
+    other.add(subject("Siti"), "pregnancy.ended", ended);
+    assert!(births(&other, 14).is_empty(), "nobody is reminded of what is over");
+}
+
+#[test]
 fn an_official_is_reminded_of_what_is_due_once_they_agreed() {
     let mut log = Log::new();
     log.add(subject("camat"), "official.described", json!({"name": "", "office": "Camat", "phone": "0814"}));

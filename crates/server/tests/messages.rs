@@ -1,11 +1,6 @@
 //! Messages through the program as gateways and people meet it: signed webhooks, what waits, what is answered, a kill
 //! in the middle of a burst, and secrets that nobody sees again.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "test code outside of #[test] functions, which the lint would forgive"
-)]
-
 mod support;
 
 use std::{

@@ -4,4 +4,5 @@ choices-care = Care and numbers
 choices-messages = Messages
 choices-standard = Standard: { $value }.
 choices-unconfirmed = Not confirmed.
+choice-sms-birth-days-before = The expected birth is reminded of before its date (days)
 choice-sms-rupiah-per-part = What one text message costs (rupiah; 0 if it is not counted)

@@ -31,5 +31,6 @@ owntext-alert = Alert for a midwife
 owntext-alert-call = Alert of a missed call
 owntext-remind-dukun = Weekly list of a dukun
 owntext-remind-mother = Reminder for a mother
+owntext-remind-birth = Reminder of the expected birth
 owntext-remind-official = Reminder for an official
 owntext-trial = Trial message

@@ -4,4 +4,5 @@ choices-care = Pelayanan dan angka
 choices-messages = Pesan
 choices-standard = Bawaan: { $value }.
 choices-unconfirmed = Belum dipastikan.
+choice-sms-birth-days-before = Pengingat perkiraan lahir dikirim sebelum tanggalnya (hari)
 choice-sms-rupiah-per-part = Biaya satu SMS (rupiah; 0 bila tidak dihitung)

@@ -31,5 +31,6 @@ owntext-alert = Peringatan untuk bidan
 owntext-alert-call = Peringatan panggilan tak terjawab
 owntext-remind-dukun = Daftar mingguan dukun
 owntext-remind-mother = Pengingat untuk ibu
+owntext-remind-birth = Pengingat perkiraan lahir
 owntext-remind-official = Pengingat untuk pejabat
 owntext-trial = Pesan percobaan

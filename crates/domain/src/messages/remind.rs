@@ -1,5 +1,5 @@
-//! Reminders, to those who agreed to them: the mothers that a dukun brought and whose visit is due, a mother's next visit,
-//! an official's commitment. None tells what for.
+//! Reminders, to those who agreed to them: the mothers that a dukun brought and whose visit is due, a mother's next visit
+//! and the expected birth, an official's commitment. None tells what for.
 
 use jiff::{
     ToSpan,
@@ -107,47 +107,72 @@ fn first_name(name: &str) -> String {
     name.split_whitespace().next().unwrap_or_default().to_owned()
 }
 
-/// To each mother who agreed, some days before her next contact.
+/// To each mother who agreed: some days before her next contact, and some weeks before the birth is expected.
 fn for_mothers(register: &Register, rules: &Rules, today: Date) -> Vec<ToQueue> {
-    let day = today.saturating_add(i64::from(rules.choices.whole("sms_remind_days_before")).days());
     let agreed = register.matters().reminders.values().filter(|said| said.given);
-    agreed
-        .filter_map(|said| {
-            let family = register.family(said.person)?;
-            let pregnancy = family.latest()?;
-            let next = next_contact(pregnancy, rules, today).filter(|next| next.due == day)?;
-            let to = said.phone.clone()?;
-            let date = short(next.due);
-            let fact = MessageQueued {
-                to,
-                person: Some(said.person),
-                reason: MessageReason::RemindMother,
-                text: filled(
-                    register.unit().map(|unit| &**unit),
-                    "remind_mother",
-                    &[],
-                    &[("tanggal", &date)],
-                ),
-                about: Some(said.person),
-                not_before: None,
-            };
-            Some(ToQueue::new(&["visit", &said.person.to_string(), &next.due.to_string()], fact))
+    let mothers = agreed.filter_map(|said| {
+        let family = register.family(said.person).filter(|family| family.mother_died().is_none())?;
+        let pregnancy = family.latest().filter(|pregnancy| pregnancy.over_on().is_none())?;
+        Some((said, said.phone.clone()?, pregnancy))
+    });
+    mothers
+        .flat_map(|(said, to, pregnancy)| {
+            let near = |id, due: &Date| *due > today && *due <= in_days(rules, id, today);
+            let visit = next_contact(pregnancy, rules, today).map(|next| next.due);
+            let visit = visit.filter(|due| near("sms_remind_days_before", due)).map(|due| {
+                let once = ["visit", &said.person.to_string(), &due.to_string()].map(str::to_owned);
+                (once, "remind_mother", due)
+            });
+            let birth = pregnancy.edd().filter(|due| near("sms_birth_days_before", due)).map(|due| {
+                // Once, whatever an ultrasound says later of the date.
+                let once = ["birth", &said.person.to_string(), &pregnancy.id.to_string()].map(str::to_owned);
+                (once, "remind_birth", due)
+            });
+            let due: Vec<_> = visit.into_iter().chain(birth).collect();
+            due.into_iter().map(move |(once, text, due)| to_mother(register, said, &to, &once, text, due))
         })
         .collect()
 }
 
+/// The day that is as many days ahead as a choice says.
+fn in_days(rules: &Rules, choice: &str, today: Date) -> Date {
+    today.saturating_add(i64::from(rules.choices.whole(choice)).days())
+}
+
+fn to_mother(
+    register: &Register,
+    said: &RemindersAgreed,
+    to: &str,
+    once: &[String; 3],
+    text: &str,
+    due: Date,
+) -> ToQueue {
+    let fill = [("tanggal", short(due))];
+    let fill = fill.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let fact = MessageQueued {
+        to: to.to_owned(),
+        person: Some(said.person),
+        reason: MessageReason::RemindMother,
+        text: filled(register.unit().map(|unit| &**unit), text, &[], &fill),
+        about: Some(said.person),
+        not_before: None,
+    };
+    ToQueue::new(&once.each_ref().map(String::as_str), fact)
+}
+
 /// To each official of the register with a number who answers for a commitment that is due, unless they stopped them.
 fn for_officials(register: &Register, rules: &Rules, today: Date) -> Vec<ToQueue> {
-    let day = today.saturating_add(i64::from(rules.choices.whole("sms_remind_days_before")).days());
-    let open = register.matters().commitments.values().filter(|commitment| {
-        commitment.due() == Some(day) && commitment.fulfilment(today) == Fulfilment::Open
+    let day = in_days(rules, "sms_remind_days_before", today);
+    let near = register.matters().commitments.values().filter_map(|commitment| {
+        let due = commitment.due().filter(|due| *due > today && *due <= day)?;
+        (commitment.fulfilment(today) == Fulfilment::Open).then_some((commitment, due))
     });
-    open.filter_map(|commitment| {
+    near.filter_map(|(commitment, due)| {
         let id = commitment.made.official?;
         let official = register.officials().get(&id).filter(|official| !official.left)?;
         let agreed = said(register, id).is_some_and(|said| said.given);
         let to = said(register, id).and_then(|said| said.phone.clone()).or(official.phone.clone());
-        let date = short(day);
+        let date = short(due);
         let name = if official.name.is_empty() { &official.office } else { &official.name };
         let fill = [("nama", name.as_str()), ("kegiatan", &commitment.made.activity), ("tanggal", &date)];
         let fact = MessageQueued {
@@ -158,7 +183,7 @@ fn for_officials(register: &Register, rules: &Rules, today: Date) -> Vec<ToQueue
             about: Some(commitment.id),
             not_before: None,
         };
-        Some(ToQueue::new(&["promise", &commitment.id.to_string(), &day.to_string()], fact))
+        Some(ToQueue::new(&["promise", &commitment.id.to_string(), &due.to_string()], fact))
     })
     .collect()
 }
