@@ -59,9 +59,26 @@ pub(crate) fn unit(url: &str) -> (Folder, PathBuf) {
 }
 
 pub(crate) fn add_dukun(server: &Server, rina: &str) {
-    let body = format!("csrf={}&name=Tambi+Inai&village={HANYO}&phone=081234567001", server.csrf(rina));
+    add_dukun_of(server, rina, "Tambi+Inai", DUKUN);
+}
+
+/// One with another name and number.
+pub(crate) fn add_dukun_of(server: &Server, rina: &str, name: &str, phone: &str) {
+    let phone = phone.replace('+', "%2B");
+    let body = format!("csrf={}&name={name}&village={HANYO}&phone={phone}", server.csrf(rina));
     let added = server.ask("POST", "/dukun/baru", &format!("cookie: {rina}\r\n"), &body).unwrap();
     assert_eq!(status(&added), "303", "{added}");
+}
+
+/// What the other side was given.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    /// The request's line and headers, in small letters.
+    pub(crate) head: String,
+    /// What was posted.
+    pub(crate) body: serde_json::Value,
+    /// When.
+    pub(crate) at: Instant,
 }
 
 /// The other side of the line: it keeps what it is given, and answers with a status that a test may change; with none
@@ -69,15 +86,17 @@ pub(crate) fn add_dukun(server: &Server, rina: &str) {
 #[derive(Clone)]
 pub(crate) struct OtherSide {
     pub(crate) url: String,
-    given: Arc<Mutex<Vec<String>>>,
+    given: Arc<Mutex<Vec<Given>>>,
     status: Arc<AtomicU16>,
+    told: Arc<Mutex<String>>,
 }
 
 impl OtherSide {
     pub(crate) fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/send", listener.local_addr().unwrap());
-        let side = Self { url, given: Arc::default(), status: Arc::new(AtomicU16::new(200)) };
+        let told = Arc::new(Mutex::new("{}".to_owned()));
+        let side = Self { url, given: Arc::default(), status: Arc::new(AtomicU16::new(200)), told };
         let ours = side.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -88,8 +107,13 @@ impl OtherSide {
         side
     }
 
-    /// What was posted until now.
+    /// The bodies that were posted until now.
     pub(crate) fn given(&self) -> Vec<String> {
+        self.requests().iter().map(|given| given.body.to_string()).collect()
+    }
+
+    /// The same with all that came with them.
+    pub(crate) fn requests(&self) -> Vec<Given> {
         self.given.lock().unwrap().clone()
     }
 
@@ -97,29 +121,39 @@ impl OtherSide {
         self.status.store(status, Ordering::SeqCst);
     }
 
+    /// What it tells, in JSON, when it is asked what became of a message.
+    pub(crate) fn tell(&self, state: &serde_json::Value) {
+        *self.told.lock().unwrap() = state.to_string();
+    }
+
     fn answer(&self, mut stream: TcpStream) {
         let mut reader = BufReader::new(stream.try_clone().unwrap());
-        let (mut length, mut is_posted) = (0, false);
+        let (mut length, mut head) = (0, String::new());
         loop {
             let mut line = String::new();
             if reader.read_line(&mut line).unwrap_or(0) == 0 || line == "\r\n" {
                 break;
             }
-            is_posted |= line.starts_with("POST ");
-            if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
+            let line = line.to_lowercase();
+            if let Some(value) = line.strip_prefix("content-length:") {
                 length = value.trim().parse().unwrap();
             }
+            head += &line;
         }
         let mut body = vec![0; length];
         reader.read_exact(&mut body).unwrap();
-        if is_posted {
-            self.given.lock().unwrap().push(String::from_utf8(body).unwrap());
+        if head.starts_with("post ") {
+            let body = serde_json::from_slice(&body).unwrap();
+            self.given.lock().unwrap().push(Given { head, body, at: Instant::now() });
         }
         match self.status.load(Ordering::SeqCst) {
             0 => thread::sleep(Duration::from_secs(120)),
             status => {
-                let head =
-                    format!("HTTP/1.1 {status} X\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{{}}");
+                let told = self.told.lock().unwrap().clone();
+                let head = format!(
+                    "HTTP/1.1 {status} X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{told}",
+                    told.len()
+                );
                 let _gone = stream.write_all(head.as_bytes());
             }
         }
