@@ -259,7 +259,7 @@ fn reports_tell_what_arrived_and_what_did_not() {
 }
 
 #[test]
-fn what_is_refused_or_broken_off_by_a_kill_is_sent_once_more_under_the_same_key() {
+fn a_message_refused_or_broken_off_by_a_kill_is_sent_once_more_under_the_same_key() {
     let side = OtherSide::open();
     let (_folder, data) = unit(&side.url);
     let server = Server::start(&data);
