@@ -41,6 +41,11 @@ pub fn address(name: &str) -> &'static str {
     at.and_then(|at| ADDRESSES.get(at)).map_or("", String::as_str)
 }
 
+/// What a phone keeps of them: address, kind and body of each.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ASSETS.iter().map(|asset| (address(asset.name), asset.kind, asset.body))
+}
+
 /// Serves an asset; an old digest is answered with the asset of today.
 pub async fn serve(Path((_, name)): Path<(String, String)>) -> Response {
     match ASSETS.iter().find(|asset| asset.name == name) {

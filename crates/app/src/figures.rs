@@ -66,17 +66,17 @@ impl Counted {
 pub(crate) struct Shelf(Mutex<Option<Arc<Figures>>>);
 
 impl Shelf {
-    /// The figures of a register on a day: those made last, unless something was noted since.
-    pub(crate) fn take(&self, register: Register, on: Date) -> Arc<Figures> {
+    /// The figures of a register of so many notes on a day: those made last, unless something was noted since.
+    pub(crate) fn take(&self, notes: usize, on: Date, register: impl FnOnce() -> Register) -> Arc<Figures> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Nothing is ever taken out of a register, so that as many notes are the same notes.
         if let Some(known) = &*last
             && known.rows.on == on
-            && known.register.len() == register.len()
+            && known.register.len() == notes
         {
             return Arc::clone(known);
         }
-        let figures = Arc::new(Figures::of(register, on));
+        let figures = Arc::new(Figures::of(register(), on));
         *last = Some(Arc::clone(&figures));
         figures
     }

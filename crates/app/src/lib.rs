@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod amend;
 pub mod assets;
+pub mod beliefs;
 pub mod board;
 pub mod borders;
 pub mod caller;
@@ -32,6 +33,7 @@ pub mod world;
 
 pub use self::{
     accounts::Accounts,
+    beliefs::Beliefs,
     borders::BorderFiles,
     caller::Caller,
     failure::Failure,

@@ -9,7 +9,6 @@ use domain::{
     partnership::Period,
     register::Register,
     rights::Scope,
-    rules::Rules,
 };
 
 /// What is counted, in the order in which it is shown.
@@ -141,11 +140,10 @@ impl Tally {
 #[must_use]
 pub fn by_village(
     register: &Register,
+    rows: &Rows,
     scope: &Scope,
     period: Period,
 ) -> BTreeMap<Option<VillageCode>, Tally> {
-    let rules = Rules::of(register.unit().map(|unit| &**unit));
-    let rows = Rows::of(register, &rules, period.until);
     let counted: BTreeMap<Mark, Counted> = Counted::ALL.into_iter().map(|one| (one.mark(), one)).collect();
     let open = register.villages().iter().filter(|(code, v)| !v.closed && scope.sees_mothers_of(code));
     let mut tallies: BTreeMap<_, _> = open.map(|(code, _)| (Some(code.clone()), Tally::default())).collect();

@@ -14,11 +14,12 @@ use domain::{
     search::Index,
 };
 use jiff::civil::Date;
-use store::{Answer, Entry, Journal, Reading, Store, StoreError};
+use store::{Answer, Entry, Journal, Reading, Seq, Store, StoreError};
 use uuid::Uuid;
 
 use crate::{
     accounts::Accounts,
+    beliefs::{self, Beliefs},
     board::Board,
     borders::BorderFiles,
     figures::{Figures, Shelf},
@@ -94,17 +95,27 @@ impl World {
         store: Arc<dyn Store>,
         outside: Arc<dyn Outside>,
     ) -> Result<Self, StoreError> {
-        let mut notes: Vec<Note> = Vec::new();
-        let mut journal = Journal::default();
-        let mut after = 0;
+        Self::resume(unit, store, outside, Beliefs::default(), 0).await
+    }
+
+    /// Opens a unit of which `beliefs` hold what its log says up to an entry's place: reads and folds the rest.
+    ///
+    /// # Errors
+    /// As [`World::open`].
+    pub async fn resume(
+        unit: UnitCode,
+        store: Arc<dyn Store>,
+        outside: Arc<dyn Outside>,
+        mut beliefs: Beliefs,
+        mut after: Seq,
+    ) -> Result<Self, StoreError> {
         loop {
             let batch = store.read(after, READ_AHEAD).await?;
             let Some(last) = batch.last() else { break };
             after = last.seq;
-            batch.iter().for_each(|stored| journal.take(stored.seq, stored.entry.id, stored.entry.subject));
-            notes.extend(batch.iter().filter_map(|stored| stored.entry.read().ok()));
+            beliefs.take(&batch);
         }
-        let register = Register::load(notes);
+        beliefs.fold();
         Ok(Self {
             unit,
             accounts: None,
@@ -114,10 +125,10 @@ impl World {
             borders: None,
             store,
             outside,
-            register: RwLock::new(register),
-            journal: RwLock::new(journal),
-            index: RwLock::default(),
-            board: RwLock::default(),
+            register: RwLock::new(beliefs.register),
+            journal: RwLock::new(beliefs.journal),
+            index: RwLock::new(beliefs.index),
+            board: RwLock::new(beliefs.board),
             figures: Shelf::default(),
             readings: Mutex::default(),
             names: RwLock::default(),
@@ -138,7 +149,8 @@ impl World {
     /// The rows of all indicators as everything stands today.
     #[must_use]
     pub fn figures(&self) -> Arc<Figures> {
-        self.figures.take(self.snapshot(), self.today())
+        let known = self.register().len();
+        self.figures.take(known, self.today(), || self.snapshot())
     }
 
     /// The borders of the unit's villages; none where there are none, or none are kept here. A map without them
@@ -252,10 +264,8 @@ impl World {
         // The locks are always taken in this order, and the register's is kept so that nobody sees
         // a register that is ahead of its index or board.
         let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(index) = index.as_mut() {
-            touched.iter().for_each(|subject| index_family(index, &register, *subject));
-        }
-        self.board.write().unwrap_or_else(PoisonError::into_inner).change(&register, &touched);
+        let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
+        beliefs::follow(&register, &touched, index.as_mut(), &mut board);
     }
 
     /// Looks at today's board. `look` must be short.
@@ -282,7 +292,7 @@ impl World {
             return look(&register, index);
         }
         let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
-        look(&register, index.get_or_insert_with(|| index_of(&register)))
+        look(&register, index.get_or_insert_with(|| beliefs::index_of(&register)))
     }
 
     /// Notes that somebody read a page about a person. Kept in memory until
@@ -314,16 +324,4 @@ impl World {
         }
         done
     }
-}
-
-fn index_of(register: &Register) -> Index {
-    let mut index = Index::default();
-    register.families().for_each(|family| index_family(&mut index, register, family.id));
-    index
-}
-
-fn index_family(index: &mut Index, register: &Register, subject: SubjectId) {
-    let Some(family) = register.family(subject) else { return };
-    let village = family.village.as_ref().map_or("", |code| register.village_name(code));
-    index.put(family, village);
 }

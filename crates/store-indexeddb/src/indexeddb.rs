@@ -6,13 +6,15 @@ use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbTransaction};
 
-use crate::{Change, Disk, DiskError};
+use crate::{Bulk, Change, Disk, DiskError, ImageChange};
 
 const NAME: &str = "betang";
 /// Raised when the layout changes; the log's format has a number of its own.
 const VERSION: u32 = 1;
 const BLOCKS: &str = "blocks";
 const RECORDS: &str = "records";
+/// The record that holds the image.
+const IMAGE: &str = "image";
 
 /// The database of this origin.
 pub struct IndexedDb {
@@ -47,6 +49,13 @@ impl IndexedDb {
         database.transaction(&[store], TransactionMode::ReadOnly).map_err(failed)
     }
 
+    /// The value of a record.
+    async fn value(&self, name: &str) -> Result<Option<JsValue>, DiskError> {
+        let transaction = self.reading(RECORDS)?;
+        let store = transaction.object_store(RECORDS).map_err(failed)?;
+        store.get(Query::Key(name.into())).map_err(failed)?.await.map_err(failed)
+    }
+
     /// A transaction that is done only once it is on the disk, and not just handed to the machine:
     /// what the midwife was told is saved must be there after the battery failed.
     fn writing(&self) -> Result<IdbTransaction, DiskError> {
@@ -62,6 +71,13 @@ impl IndexedDb {
 
 #[async_trait(?Send)]
 impl Disk for IndexedDb {
+    async fn numbers(&self) -> Result<Vec<u64>, DiskError> {
+        let transaction = self.reading(BLOCKS)?;
+        let store = transaction.object_store(BLOCKS).map_err(failed)?;
+        let keys = store.get_all_keys(None, None).map_err(failed)?.await.map_err(failed)?;
+        Ok(keys.iter().filter_map(number).collect())
+    }
+
     async fn blocks(&self) -> Result<Vec<(u64, Vec<u8>)>, DiskError> {
         let transaction = self.reading(BLOCKS)?;
         let store = transaction.object_store(BLOCKS).map_err(failed)?;
@@ -79,10 +95,11 @@ impl Disk for IndexedDb {
     }
 
     async fn record(&self, name: &str) -> Result<Option<Vec<u8>>, DiskError> {
-        let transaction = self.reading(RECORDS)?;
-        let store = transaction.object_store(RECORDS).map_err(failed)?;
-        let value = store.get(Query::Key(name.into())).map_err(failed)?.await.map_err(failed)?;
-        Ok(value.map(|value| bytes(&value)))
+        Ok(self.value(name).await?.map(|value| bytes(&value)))
+    }
+
+    async fn image(&self) -> Result<Option<Bulk>, DiskError> {
+        Ok(self.value(IMAGE).await?.map(|value| Uint8Array::new(&value)))
     }
 
     async fn commit(&self, change: Change) -> Result<(), DiskError> {
@@ -107,6 +124,11 @@ impl Disk for IndexedDb {
                     records.delete(Query::Key(name)).map_err(failed)?;
                 }
             }
+        }
+        match change.image {
+            ImageChange::Stays => {}
+            ImageChange::Goes => drop(records.delete(Query::Key(IMAGE.into())).map_err(failed)?),
+            ImageChange::Comes(image) => drop(records.put(&image, Some(&IMAGE.into())).map_err(failed)?),
         }
         let done = transaction.commit().map_err(failed)?.await;
         if done.is_ok_and(|done| done.is_committed()) { Ok(()) } else { Err(aborted(&begun)) }

@@ -7,12 +7,16 @@
 //! A block is a sealed piece of log: some entries, each with its place in the host's log. What was noted
 //! here and waits has place 0 of the host's log, and a block of its own; what came from the host, or
 //! was taken by it, has its place, and stands in blocks as it came. Few large blocks are read much
-//! faster than many small ones, so small ones are joined when the log is opened.
+//! faster than many small ones, so small ones are joined.
+//!
+//! Beside the log may lie an image: the memory of a program that has read it, with which a start begins.
 //!
 //! Never: contains a rule; writes anything readable to the disk.
 
 mod block;
 mod disk;
+#[cfg(test)]
+mod image_tests;
 #[cfg(target_arch = "wasm32")]
 mod indexeddb;
 mod line;
@@ -28,8 +32,8 @@ mod store;
 mod webcrypto;
 
 pub use self::{
-    disk::{Change, Disk, DiskError},
-    log::PhoneLog,
+    disk::{Bulk, Change, Disk, DiskError, ImageChange},
+    log::{Contents, ImageNote, PhoneLog},
     seal::Seal,
     state::State,
     store::PhoneStore,

@@ -1,6 +1,8 @@
 //! The log in memory and on the disk: which entries there are, in which block each stands, which
 //! wait. The entries themselves stay on the disk, except those that wait.
 
+mod image;
+mod join;
 mod take;
 
 use std::{
@@ -16,14 +18,13 @@ use sync::{guest::Standing, holding::Holding};
 
 use crate::{
     block::{self, NOWHERE},
-    disk::{Change, Disk},
+    disk::{Change, Disk, DiskError, ImageChange},
     seal::Seal,
     state::{STATE, State},
 };
 
-/// Blocks of fewer entries than this are joined when the log is opened, if there are [`MANY`].
-const SMALL: usize = 100;
-const MANY: usize = 48;
+pub use self::image::{Contents, ImageNote};
+
 /// Readings beyond this are the oldest to go: they are told to the host at every meeting.
 const READINGS: usize = 5_000;
 
@@ -73,22 +74,16 @@ impl PhoneLog {
     /// # Errors
     /// When the disk fails, or the key is not the one it was sealed with.
     pub async fn open(disk: Rc<dyn Disk>, seal: Rc<dyn Seal>, clock: Clock) -> Result<Self, StoreError> {
-        let state = match disk.record(STATE).await? {
-            Some(sealed) => {
-                let text = seal.open(STATE, &sealed).await?;
-                serde_json::from_slice(&text).map_err(|error| StoreError(format!("the state: {error}")))?
-            }
-            None => State::default(),
-        };
+        let state = State::read(&*disk, &*seal).await?;
         let kept = RefCell::new(Kept { state, next: 1, next_waiting: WAITING, ..Kept::default() });
         let log = Self { disk, seal, clock, writing: Mutex::new(()), kept };
-        log.load().await?;
+        log.load(log.disk.blocks().await?).await?;
         log.join_small().await?;
         Ok(log)
     }
 
-    async fn load(&self) -> Result<(), StoreError> {
-        let blocks = self.disk.blocks().await?;
+    /// Opens blocks and adds what they hold.
+    async fn load(&self, blocks: Vec<(u64, Vec<u8>)>) -> Result<(), StoreError> {
         // All at once: the browser opens them beside each other, and is asked and heard only once.
         let opening = blocks.iter().map(|(number, sealed)| async move {
             Ok::<_, StoreError>((*number, self.seal.open(&block::place(*number), sealed).await?))
@@ -109,43 +104,14 @@ impl PhoneLog {
         Ok(())
     }
 
-    /// Makes one block of all small ones whose entries do not wait.
-    async fn join_small(&self) -> Result<(), StoreError> {
-        let (numbers, entries) = {
-            let kept = self.kept.borrow();
-            let mut sizes: BTreeMap<u64, usize> = BTreeMap::new();
-            for item in kept.items.iter().filter(|item| item.place != NOWHERE) {
-                *sizes.entry(item.block).or_default() += 1;
-            }
-            sizes.retain(|_, size| *size < SMALL);
-            if sizes.len() < MANY {
-                return Ok(());
-            }
-            let small = kept.items.iter().zip(&kept.warm).filter(|(item, _)| sizes.contains_key(&item.block));
-            // In memory each has its place in this log; on the disk, that in the host's.
-            let entries: Vec<_> =
-                small.map(|(item, stored)| Stored { seq: item.place, ..stored.clone() }).collect();
-            (sizes.into_keys().collect::<HashSet<_>>(), entries)
-        };
-        let number = self.fresh_block();
-        let put = vec![(number, self.sealed(number, &entries).await?)];
-        self.disk.commit(Change { put, remove: numbers.iter().copied().collect(), records: vec![] }).await?;
-        let mut kept = self.kept.borrow_mut();
-        let moved = kept.items.iter_mut().filter(|item| numbers.contains(&item.block));
-        for (line, item) in moved.enumerate() {
-            (item.block, item.line) = (number, line);
-        }
-        Ok(())
-    }
-
     /// Erases everything on a disk but what waits. It needs no key.
     ///
     /// # Errors
     /// When the disk fails; nothing is erased then.
     pub async fn erase_what_was_sent(disk: &dyn Disk) -> Result<(), StoreError> {
-        let numbers = disk.blocks().await?.into_iter().map(|(number, _)| number);
+        let numbers = disk.numbers().await?.into_iter();
         let remove = numbers.filter(|number| *number < WAITING).collect();
-        Ok(disk.commit(Change { remove, ..Change::default() }).await?)
+        Ok(disk.commit(Change { remove, image: ImageChange::Goes, ..Change::default() }).await?)
     }
 
     /// Begins a log on a disk, in place of whatever was there; `records` are kept with it.
@@ -158,10 +124,9 @@ impl PhoneLog {
         state: &State,
         mut records: Vec<(String, Option<Vec<u8>>)>,
     ) -> Result<(), StoreError> {
-        let text = serde_json::to_vec(state).map_err(|error| StoreError(error.to_string()))?;
-        records.push((STATE.to_owned(), Some(seal.seal(STATE, &text).await?)));
-        let remove = disk.blocks().await?.into_iter().map(|(number, _)| number).collect();
-        Ok(disk.commit(Change { remove, records, put: Vec::new() }).await?)
+        records.push(state.record(seal).await?);
+        let remove = disk.numbers().await?;
+        Ok(disk.commit(Change { remove, records, image: ImageChange::Goes, ..Change::default() }).await?)
     }
 
     /// Removes a log from a disk, and `records` with it.
@@ -169,10 +134,10 @@ impl PhoneLog {
     /// # Errors
     /// When the disk fails; then everything is as it was.
     pub async fn end(disk: &dyn Disk, records: &[&str]) -> Result<(), StoreError> {
-        let remove = disk.blocks().await?.into_iter().map(|(number, _)| number).collect();
+        let remove = disk.numbers().await?;
         let names = records.iter().copied().chain([STATE]);
         let records = names.map(|name| (name.to_owned(), None)).collect();
-        Ok(disk.commit(Change { remove, records, put: Vec::new() }).await?)
+        Ok(disk.commit(Change { remove, records, image: ImageChange::Goes, ..Change::default() }).await?)
     }
 
     /// What is known beside the entries.
@@ -189,8 +154,8 @@ impl PhoneLog {
         let _writing = self.writing.lock().await;
         let mut state = self.state().clone();
         change(&mut state);
-        let record = self.sealed_state(&state).await?;
-        self.disk.commit(Change { records: vec![record], ..Change::default() }).await?;
+        let record = state.record(&*self.seal).await?;
+        self.commit(Change { records: vec![record], ..Change::default() }).await?;
         self.kept.borrow_mut().state = state;
         Ok(())
     }
@@ -230,7 +195,7 @@ impl PhoneLog {
             new.push((number, stored));
         }
         if !new.is_empty() {
-            self.disk.commit(Change { put, ..Change::default() }).await?;
+            self.commit(Change { put, ..Change::default() }).await?;
         }
         let mut kept = self.kept.borrow_mut();
         for (number, stored) in new {
@@ -315,19 +280,24 @@ impl PhoneLog {
         .await
     }
 
+    /// Writes; where there is no space left, the image makes room, for it is only a quicker way to what the log says.
+    async fn commit(&self, change: Change) -> Result<(), DiskError> {
+        let again = change.clone();
+        match self.disk.commit(change).await {
+            Err(error) if error.full => {
+                self.disk.commit(Change { image: ImageChange::Goes, ..Change::default() }).await?;
+                self.disk.commit(again).await
+            }
+            done => done,
+        }
+    }
+
     async fn entries_of(&self, number: u64) -> Result<Vec<Stored>, StoreError> {
-        let sealed = self.disk.block(number).await?;
-        let sealed = sealed.ok_or_else(|| StoreError(format!("block {number} is gone")))?;
-        block::read(&self.seal.open(&block::place(number), &sealed).await?)
+        block::read(&self.opened_block(number).await?)
     }
 
     async fn sealed(&self, number: u64, entries: &[Stored]) -> Result<Vec<u8>, StoreError> {
         self.seal.seal(&block::place(number), &block::write(entries)?).await
-    }
-
-    async fn sealed_state(&self, state: &State) -> Result<(String, Option<Vec<u8>>), StoreError> {
-        let text = serde_json::to_vec(state).map_err(|error| StoreError(error.to_string()))?;
-        Ok((STATE.to_owned(), Some(self.seal.seal(STATE, &text).await?)))
     }
 
     fn fresh_block(&self) -> u64 {

@@ -36,17 +36,17 @@ fn pocket() -> Pocket {
     Pocket(SendWrapper::new(disk()))
 }
 
-async fn open(disk: &Rc<MemoryDisk>) -> PhoneStore {
+pub(crate) async fn open(disk: &Rc<MemoryDisk>) -> PhoneStore {
     PhoneStore::new(PhoneLog::open(disk.clone(), Rc::new(Glass), system_clock()).await.unwrap())
 }
 
 store::contract!(tokio::test, pocket());
 
-fn from_host(seq: u64, entry: Entry) -> Stored {
+pub(crate) fn from_host(seq: u64, entry: Entry) -> Stored {
     Stored { seq, received_at: "2025-05-21T02:00:00Z".parse().unwrap(), entry }
 }
 
-fn about(no: u64, subject: SubjectId) -> Entry {
+pub(crate) fn about(no: u64, subject: SubjectId) -> Entry {
     Entry { subject, ..sample::entry(no) }
 }
 

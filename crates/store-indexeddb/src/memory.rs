@@ -10,14 +10,17 @@ use std::{
 use async_trait::async_trait;
 use store::StoreError;
 
-use crate::{Change, Disk, DiskError, Seal};
+use crate::{Bulk, Change, Disk, DiskError, ImageChange, Seal};
 
 /// A disk that can be full.
 #[derive(Default)]
 pub(crate) struct MemoryDisk {
     blocks: RefCell<BTreeMap<u64, Vec<u8>>>,
     records: RefCell<HashMap<String, Vec<u8>>>,
+    image: RefCell<Option<Bulk>>,
     pub(crate) full: Cell<bool>,
+    /// Whether it is full as long as there is an image.
+    pub(crate) crowded: Cell<bool>,
 }
 
 impl MemoryDisk {
@@ -28,6 +31,14 @@ impl MemoryDisk {
 
 #[async_trait(?Send)]
 impl Disk for MemoryDisk {
+    async fn numbers(&self) -> Result<Vec<u64>, DiskError> {
+        Ok(self.blocks.borrow().keys().copied().collect())
+    }
+
+    async fn image(&self) -> Result<Option<Bulk>, DiskError> {
+        Ok(self.image.borrow().clone())
+    }
+
     async fn blocks(&self) -> Result<Vec<(u64, Vec<u8>)>, DiskError> {
         Ok(self.blocks.borrow().iter().map(|(number, bytes)| (*number, bytes.clone())).collect())
     }
@@ -43,7 +54,8 @@ impl Disk for MemoryDisk {
     async fn commit(&self, change: Change) -> Result<(), DiskError> {
         // Another task may run while a real disk works.
         tokio::task::yield_now().await;
-        if self.full.get() {
+        let makes_room = matches!(change.image, ImageChange::Goes);
+        if self.full.get() || self.crowded.get() && self.image.borrow().is_some() && !makes_room {
             return Err(DiskError { message: "no space left".to_owned(), full: true });
         }
         let mut blocks = self.blocks.borrow_mut();
@@ -55,6 +67,11 @@ impl Disk for MemoryDisk {
                 Some(bytes) => records.insert(name, bytes),
                 None => records.remove(&name),
             };
+        }
+        match change.image {
+            ImageChange::Stays => {}
+            ImageChange::Goes => drop(self.image.take()),
+            ImageChange::Comes(image) => drop(self.image.replace(Some(image))),
         }
         Ok(())
     }
@@ -75,6 +92,14 @@ impl Seal for Glass {
         let plain = sealed.strip_prefix(format!("{place}\n").as_bytes());
         let plain = plain.ok_or_else(|| StoreError(format!("not sealed for {place}")))?;
         Ok(plain.iter().map(|byte| !byte).collect())
+    }
+
+    async fn seal_bulk(&self, place: &str, plain: &Bulk) -> Result<Bulk, StoreError> {
+        self.seal(place, plain).await
+    }
+
+    async fn open_bulk(&self, place: &str, sealed: &Bulk) -> Result<Bulk, StoreError> {
+        self.open(place, sealed).await
     }
 }
 

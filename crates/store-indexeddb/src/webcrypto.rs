@@ -10,7 +10,7 @@ use web_sys::{AesGcmParams, CryptoKey, SubtleCrypto};
 use crate::Seal;
 
 /// Bytes of the number that is used once, in front of what is sealed.
-const NONCE: usize = 12;
+const NONCE: u32 = 12;
 
 /// Seals with a key of the browser's.
 #[derive(Clone, Debug)]
@@ -36,41 +36,46 @@ impl WebSeal {
 #[async_trait(?Send)]
 impl Seal for WebSeal {
     async fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let mut nonce = [0; NONCE];
-        getrandom::fill(&mut nonce).map_err(|error| StoreError(error.to_string()))?;
-        let parameters = parameters(&nonce, place);
         // A copy: the browser's own functions refuse to look into the program's memory while it grows.
-        let plain = Uint8Array::from(plain);
-        let promise = self
-            .subtle
-            .encrypt_with_object_and_js_u8_array(&parameters, &self.key, &plain)
-            .map_err(failed)?;
-        let mut sealed = nonce.to_vec();
-        sealed.extend(bytes(&JsFuture::from(promise).await.map_err(failed)?));
-        Ok(sealed)
+        Ok(self.seal_bulk(place, &Uint8Array::from(plain)).await?.to_vec())
     }
 
     async fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let (nonce, sealed) =
-            sealed.split_at_checked(NONCE).ok_or_else(|| StoreError("sealed bytes are cut".to_owned()))?;
-        let parameters = parameters(nonce, place);
-        let sealed = Uint8Array::from(sealed);
+        Ok(self.open_bulk(place, &Uint8Array::from(sealed)).await?.to_vec())
+    }
+
+    async fn seal_bulk(&self, place: &str, plain: &Uint8Array) -> Result<Uint8Array, StoreError> {
+        let mut nonce = [0; NONCE as usize];
+        getrandom::fill(&mut nonce).map_err(|error| StoreError(error.to_string()))?;
+        let nonce = Uint8Array::from(&nonce[..]);
         let promise = self
             .subtle
-            .decrypt_with_object_and_js_u8_array(&parameters, &self.key, &sealed)
+            .encrypt_with_object_and_js_u8_array(&parameters(&nonce, place), &self.key, plain)
             .map_err(failed)?;
-        Ok(bytes(&JsFuture::from(promise).await.map_err(failed)?))
+        let secret = Uint8Array::new(&JsFuture::from(promise).await.map_err(failed)?);
+        let sealed = Uint8Array::new_with_length(NONCE + secret.length());
+        sealed.set(&nonce, 0);
+        sealed.set(&secret, NONCE);
+        Ok(sealed)
+    }
+
+    async fn open_bulk(&self, place: &str, sealed: &Uint8Array) -> Result<Uint8Array, StoreError> {
+        if sealed.length() < NONCE {
+            return Err(StoreError("sealed bytes are cut".to_owned()));
+        }
+        let (nonce, secret) = (sealed.subarray(0, NONCE), sealed.subarray(NONCE, sealed.length()));
+        let promise = self
+            .subtle
+            .decrypt_with_object_and_js_u8_array(&parameters(&nonce, place), &self.key, &secret)
+            .map_err(failed)?;
+        Ok(Uint8Array::new(&JsFuture::from(promise).await.map_err(failed)?))
     }
 }
 
-fn parameters(nonce: &[u8], place: &str) -> AesGcmParams {
-    let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(nonce));
+fn parameters(nonce: &Uint8Array, place: &str) -> AesGcmParams {
+    let parameters = AesGcmParams::new("AES-GCM", nonce);
     parameters.set_additional_data_u8_array(&Uint8Array::from(place.as_bytes()));
     parameters
-}
-
-fn bytes(buffer: &JsValue) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
 }
 
 /// The browser says what kind of failure it was, and never anything of what was sealed.

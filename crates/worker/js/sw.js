@@ -54,21 +54,90 @@ const begin = () => {
   const instance = {};
   instance.failed = new Promise((_, fail) => { instance.fail = fail; });
   instance.failed.catch(() => {});
-  const panicked = message => { console.error(message); give_up(instance, message); };
-  instance.loaded = (async () => {
-    const program = glue(panicked);
-    await program({ module_or_path: await compile() });
-    return program;
-  })();
+  const panicked = message => {
+    console.error(message);
+    if (instance.has_image) doubtful = true;
+    give_up(instance, message);
+  };
+  instance.loaded = load(panicked);
   // Begun only when asked for: what needs no log does not wait for it.
   instance.open = () => instance.opened ??= (async () => {
     // What takes its time is asked for at once, and not one after the other.
-    if (!key) self.key_at_hand();
+    const kept = self.key_at_hand().then(key => key && opened_image()).catch(() => { doubtful = true; });
     const [program] = await Promise.all([instance.loaded, release ?? alone()]);
     await program.start(VERSION);
-    return program;
+    const image = await image_for(program, kept);
+    if (!image) return program;
+    instance.has_image = true;
+    const resumed = await load(panicked, image);
+    await resumed.start(VERSION);
+    return resumed;
   })();
   return instance;
+};
+
+// A fresh instance; with an image, one that has the memory of another that was made ready before.
+const load = async (panicked, image) => {
+  const program = glue(panicked);
+  const { memory } = await program({ module_or_path: await compile() });
+  if (image) {
+    memory.grow((image.byteLength - memory.buffer.byteLength) / PAGE);
+    new Uint8Array(memory.buffer).set(image);
+  }
+  program.memory = () => new Uint8Array(memory.buffer);
+  return program;
+};
+const PAGE = 65_536;
+
+// An image that does not open, or whose program failed, is not begun with again.
+let doubtful = false;
+const image_for = async (program, kept) => {
+  const [is_ours, image] = await Promise.all([program.has_image(), kept]);
+  if (!doubtful) return is_ours ? image : undefined;
+  await program.forget_image();
+  doubtful = false;
+  return undefined;
+};
+
+// The image, read and opened before the program is there that asks for everything else: it is large. It is sealed as
+// `WebSeal` seals: a number used once, then what is secret, for one place.
+const opened_image = async () => {
+  const sealed = await sealed_image();
+  if (!sealed) return undefined;
+  const how = { name: "AES-GCM", iv: sealed.subarray(0, 12), additionalData: new TextEncoder().encode("image") };
+  return new Uint8Array(await crypto.subtle.decrypt(how, key, sealed.subarray(12)));
+};
+
+const sealed_image = () => new Promise(have => {
+  const request = indexedDB.open("betang");
+  // Where there is no log yet, none is begun here.
+  request.onupgradeneeded = () => request.transaction.abort();
+  request.onerror = () => have(undefined);
+  request.onsuccess = () => {
+    const database = request.result;
+    const image = database.transaction("records").objectStore("records").get("image");
+    image.onsuccess = () => have(image.result);
+    image.onerror = () => have(undefined);
+    image.transaction.oncomplete = () => database.close();
+  };
+});
+
+// For the program: another instance, whose memory becomes an image. It works in pieces, between which pages are answered.
+self.new_maker = async from_image => {
+  const image = from_image ? await opened_image() : undefined;
+  if (from_image && !image) throw new Error("the image is gone");
+  const program = await load(message => console.warn(message), image);
+  const breath = () => new Promise(later => setTimeout(later));
+  return {
+    read_block: async (number, bytes) => { await breath(); program.read_block(number, bytes); },
+    prepare: async (day, lang) => {
+      for (const step of [() => program.fold_blocks(), () => program.prepare_day(day), () => program.prepare_search(lang)]) {
+        await breath();
+        step();
+      }
+    },
+    memory: () => program.memory(),
+  };
 };
 
 // Asks the program, opening the log first.
@@ -108,6 +177,7 @@ const respond = async (event, path) => {
       return await servers(request);
     }
     const response = await ask(program => program.answer(request));
+    if (own && await ask(program => program.is_spent())) alive = undefined;
     if (await ask(program => program.has_saved()) || meeting_is_due()) event.waitUntil(meet_soon());
     return response;
   } catch (error) {
@@ -116,19 +186,12 @@ const respond = async (event, path) => {
   }
 };
 
-// The version's own files, and whatever the pages name under /aset/ with its digest.
+// The version's own files and its pages' style sheets; where the browser can, it takes them from the cache without asking
+// here (see install). A page of the server's own version may name a style sheet that this one does not know.
 const file = async (request, path) => {
   if (request.method !== "GET") return undefined;
-  const own = Object.hasOwn(FILES, path.slice(1));
-  if (!own && !path.startsWith("/aset/")) return undefined;
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(path);
-  if (kept || own) return kept;
-  const made = await ask(program => program.answer(request));
-  // A page of the server's own version may name a style sheet that this one does not know.
-  if (!made.ok) return undefined;
-  await cache.put(path, made.clone());
-  return made;
+  if (!Object.hasOwn(FILES, path.slice(1)) && !path.startsWith("/aset/")) return undefined;
+  return (await caches.open(CACHE)).match(path);
 };
 
 // What only the server can answer; where it can't be reached the pages say so.
@@ -173,7 +236,13 @@ const sorry = () => new Response(
 
 // ── Coming and going of versions ────────────────────────────────────────────────────────────────
 
-addEventListener("install", event => event.waitUntil(install()));
+addEventListener("install", event => {
+  event.waitUntil(install());
+  // Each request that comes here waits for its turn in this worker; these need not.
+  const paths = ["/aset/*", "/phone.js", "/enrol.js", "/unlock.js", "/manifest.webmanifest", "/ikon/*"];
+  const route = pathname => ({ condition: { urlPattern: { pathname }, requestMethod: "get" }, source: { cacheName: CACHE } });
+  event.addRoutes?.(paths.map(route)).catch(error => console.warn(error));
+});
 addEventListener("activate", event => event.waitUntil(activate()));
 
 const install = async () => {
@@ -185,11 +254,16 @@ const install = async () => {
     got += bytes;
     await tell({ tell: "progress", got, all });
   }
+  for (const [address, kind, body] of (await load(message => console.warn(message))).assets()) {
+    await cache.put(address, new Response(body, { headers: headers_of(kind) }));
+  }
   await skipWaiting();
 };
 
-// By the version's own address, so that files of two versions never mix. Pages ask for scripts and icons each
-// time: for a while they need not ask the worker.
+// Pages ask for scripts and icons each time: for a while they need not.
+const headers_of = kind => ({ "content-type": kind, "cache-control": "max-age=600" });
+
+// By the version's own address, so that files of two versions never mix.
 const fetch_file = async (cache, name, progress) => {
   const response = await fetch(`/phone/${VERSION}/${name}`);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
@@ -201,7 +275,7 @@ const fetch_file = async (cache, name, progress) => {
       next.enqueue(chunk);
     },
   });
-  const headers = { "content-type": response.headers.get("content-type"), "cache-control": "max-age=600" };
+  const headers = headers_of(response.headers.get("content-type"));
   await cache.put(`/${name}`, new Response(response.body.pipeThrough(count), { headers }));
 };
 

@@ -229,7 +229,7 @@ async fn open(shell: &Rc<Shell>, ask: Given) -> Result<Response<Body>, StoreErro
     let Some(key) = vault.unlock_by_phone(&vault::decode(&ask.given)?).await? else {
         return Ok(refused("other-secret"));
     };
-    shell.unlock(key.import().await?).await?;
+    shell.admit(key.import().await?).await?;
     Ok(done(shell).await)
 }
 

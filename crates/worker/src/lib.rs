@@ -5,7 +5,7 @@
 //! exported here. One instance of this program is alive at a time; after a panic `js/sw.js` makes a
 //! fresh one, so nothing may be kept in memory only.
 //!
-//! [`shell`] holds what is open, [`bridge`] turns requests and answers into each other's kind,
+//! [`shell`] holds what is open, [`image`] makes the next start a quick one, [`bridge`] turns requests and answers into each other's kind,
 //! [`tongue`] keeps the language, which is a cookie elsewhere, [`clock`] asks the browser what time
 //! it is.
 //!
@@ -17,6 +17,7 @@ mod browser;
 mod carried;
 mod clock;
 mod enrol;
+mod image;
 mod line;
 mod lock;
 mod meeting;
@@ -82,6 +83,74 @@ pub async fn answer(request: Request) -> Result<Response, JsValue> {
     bridge::response(response).await
 }
 
+/// Style sheet, scripts and icon of this version's pages: lists of address, kind and body. It needs no [`start`].
+#[wasm_bindgen]
+#[must_use]
+pub fn assets() -> Vec<js_sys::Array> {
+    let list = |(address, kind, body)| [address, kind, body].map(JsValue::from_str).into_iter().collect();
+    app::assets::all().map(list).collect()
+}
+
+/// Whether the image that is kept may be begun with: it is of this log and version. No where the phone is locked.
+///
+/// # Errors
+/// When [`start`] was not called.
+#[wasm_bindgen]
+pub async fn has_image() -> Result<bool, JsValue> {
+    Ok(shell()?.has_image().await)
+}
+
+/// In the instance of an image: takes in an opened block.
+///
+/// # Errors
+/// When it is none.
+#[wasm_bindgen]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number of a block")]
+pub fn read_block(number: f64, bytes: &[u8]) -> Result<(), JsValue> {
+    image::read_block(number as u64, bytes).map_err(failed)
+}
+
+/// In the instance of an image: folds what was read.
+#[wasm_bindgen]
+pub fn fold_blocks() {
+    image::fold_blocks();
+}
+
+/// In the instance of an image: makes the tasks of a day ready.
+///
+/// # Errors
+/// When it is no day.
+#[wasm_bindgen]
+pub fn prepare_day(day: &str) -> Result<(), JsValue> {
+    image::prepare_day(day.parse().map_err(|_| JsValue::from_str("no day"))?);
+    Ok(())
+}
+
+/// In the instance of an image: makes search and words ready.
+#[wasm_bindgen]
+pub fn prepare_search(lang: &str) {
+    image::prepare_search(app::Lang::of_tag(lang).unwrap_or_default());
+}
+
+/// Takes the image away: a program that began with it failed.
+///
+/// # Errors
+/// When [`start`] was not called.
+#[wasm_bindgen]
+pub async fn forget_image() -> Result<(), JsValue> {
+    shell()?.forget_image().await;
+    Ok(())
+}
+
+/// Whether what comes next is for another program, which begins with the image.
+///
+/// # Errors
+/// When [`start`] was not called.
+#[wasm_bindgen]
+pub fn is_spent() -> Result<bool, JsValue> {
+    Ok(shell()?.is_spent())
+}
+
 /// Whether this browser is an enrolled phone: if not, all pages are the server's.
 ///
 /// # Errors
@@ -110,6 +179,7 @@ pub async fn meet() -> Result<(), JsValue> {
     if let Some(open) = shell.open() {
         open.world.index(|_, _| ());
     }
+    image::keep_up(&shell).await;
     Ok(())
 }
 

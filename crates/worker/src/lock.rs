@@ -126,8 +126,11 @@ async fn open(shell: &Rc<Shell>, request: Request<Body>) -> Result<Response<Body
     let Some(key) = attempt(shell, vault, &field("pin")).await? else {
         return Ok(locked(shell, &Locked { wrong: true, ..given }));
     };
+    let Some(kept) = given.kept else {
+        shell.admit(key).await?;
+        return Ok(redirect(own_path(&given.back)));
+    };
     let open = shell.unlock(key).await?;
-    let Some(kept) = given.kept else { return Ok(redirect(own_path(&given.back))) };
     // The form that was being sent when the phone locked goes on its way now.
     let mut again = Request::post(own_path(&kept.path)).body(Body::from(kept.body)).map_err(failed)?;
     *again.headers_mut() = headers;

@@ -45,6 +45,8 @@ pub(crate) struct Live {
     pub(crate) trouble: Cell<Option<Trouble>>,
     /// How the key lies.
     pub(crate) protection: Cell<Protection>,
+    /// An image is being made.
+    pub(crate) imaging: Cell<bool>,
     /// A part of the storage that is used, in per cent.
     pub(crate) full: Cell<Option<u8>>,
 }

@@ -6,15 +6,15 @@ use std::{
     sync::Arc,
 };
 
-use app::{App, Who, World, phone::Protection};
+use app::{App, Beliefs, Who, World, phone::Protection};
 use axum::{Router, body::Body};
 use domain::{
     ids::{DeviceId, UnitCode},
     rights::Scope,
 };
-use futures_util::lock::Mutex;
+use futures_util::{future::try_join, lock::Mutex};
 use http::{HeaderValue, Request, Response, header};
-use store::{MemoryStore, StoreError};
+use store::{MemoryStore, Seq, StoreError};
 use store_indexeddb::{IndexedDb, PhoneLog, PhoneStore, WebSeal};
 use sync::wire::{Sender, Settings};
 use tower::Service;
@@ -22,6 +22,7 @@ use tower::Service;
 use crate::{
     browser,
     clock::Clock,
+    image,
     pocket::{self, Live, Pocket, own},
     tongue::Tongue,
     vault::{FORMAT, SecretKind, Vault, subtle},
@@ -39,6 +40,8 @@ pub(crate) struct Shell {
     opening: Mutex<()>,
     /// What needs no log: style sheet, language. Made when it is first asked for.
     bare: RefCell<Option<Router>>,
+    /// Unlocked, and left to a program that begins with the image: nothing is opened here any more.
+    spent: Cell<bool>,
 }
 
 /// What is open while the phone is unlocked.
@@ -48,6 +51,9 @@ pub(crate) struct Open {
     pub(crate) seal: Rc<WebSeal>,
     pub(crate) sender: Sender,
     pub(crate) live: Rc<Live>,
+    /// Whether this program began with an image.
+    #[cfg(feature = "trial")]
+    pub(crate) from_image: bool,
     router: Router,
     who: RefCell<Who>,
     /// Whether something was saved since the last meeting.
@@ -61,13 +67,14 @@ impl Shell {
     /// When the browser gives no storage.
     pub(crate) async fn look(version: String) -> Result<Rc<Self>, StoreError> {
         let disk = Rc::new(IndexedDb::open().await?);
-        let vault = Vault::load(&*disk).await?;
+        // Each answer of the disk takes its time, however little is asked.
+        let (vault, tongue) = try_join(Vault::load(&*disk), Tongue::load(&*disk)).await?;
         if vault.as_ref().is_some_and(|vault| vault.format > FORMAT) {
             return Err(StoreError("a later version of this program made the log".to_owned()));
         }
         let clock = Clock::default();
         Ok(Rc::new(Self {
-            tongue: Tongue::load(&*disk).await?,
+            tongue,
             disk,
             clock,
             version,
@@ -75,6 +82,7 @@ impl Shell {
             open: RefCell::default(),
             opening: Mutex::new(()),
             bare: RefCell::default(),
+            spent: Cell::new(false),
         }))
     }
 
@@ -121,11 +129,52 @@ impl Shell {
         if let Some(open) = self.open() {
             return Ok(Some(open));
         }
+        match self.seal().await? {
+            Some(seal) if !self.spent.get() => self.open_log(seal).await.map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The seal of the log, where the key is at hand.
+    async fn seal(&self) -> Result<Option<WebSeal>, StoreError> {
         if self.vault().is_none_or(|vault| vault.revoked) {
             return Ok(None);
         }
         let Some(key) = browser::key().await else { return Ok(None) };
-        self.open_log(WebSeal::new(subtle()?, key)).await.map(Some)
+        Ok(Some(WebSeal::new(subtle()?, key)))
+    }
+
+    /// Takes the image away. Should that fail, the next start is as slow as without it.
+    pub(crate) async fn forget_image(&self) {
+        if let Ok(Some(seal)) = self.seal().await {
+            drop(PhoneLog::forget_image(&*self.disk, &seal).await);
+        }
+    }
+
+    /// Whether an image is kept of this log and version, where the key is at hand. One that can't be looked for is none: the
+    /// log is there all the same.
+    pub(crate) async fn has_image(&self) -> bool {
+        let Ok(Some(seal)) = self.seal().await else { return false };
+        PhoneLog::has_image(&*self.disk, &seal, &self.version).await.unwrap_or(false)
+    }
+
+    /// Lets the pages hold a key that was just unlocked. Where there is an image, the next request is answered by a program
+    /// that begins with it; else the log is opened here.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub(crate) async fn admit(self: &Rc<Self>, seal: WebSeal) -> Result<(), StoreError> {
+        if PhoneLog::has_image(&*self.disk, &seal, &self.version).await.unwrap_or(false) {
+            self.spent.set(true);
+            browser::hand_out(seal.key()).await;
+            return Ok(());
+        }
+        self.unlock(seal).await.map(drop)
+    }
+
+    /// Whether another program is to answer what comes next.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.spent.get()
     }
 
     /// Opens the log with a key that was just unlocked, and lets the pages hold it.
@@ -146,10 +195,24 @@ impl Shell {
             self.keep_vault(Vault { format: FORMAT, ..vault }).await?;
         }
         let seal = Rc::new(seal);
-        let log = PhoneLog::open(self.disk.clone(), seal.clone(), self.clock.arrivals()).await?;
-        let open = self.fold(PhoneStore::new(log), seal, Rc::default()).await?;
+        let (log, beliefs, after) = self.log(&seal).await?;
+        let open = self.fold(PhoneStore::new(log), seal, Rc::default(), (beliefs, after)).await?;
         self.open.replace(Some(Rc::clone(&open)));
         Ok(open)
+    }
+
+    /// The log; with what is believed of it as far as this program's image has read it.
+    async fn log(&self, seal: &Rc<WebSeal>) -> Result<(PhoneLog, Beliefs, Seq), StoreError> {
+        let clock = self.clock.arrivals();
+        if let Some((contents, beliefs)) = image::take() {
+            let after = contents.head();
+            let log = PhoneLog::resume(self.disk.clone(), seal.clone(), clock.clone(), contents).await?;
+            if let Some(log) = log {
+                return Ok((log, beliefs, after));
+            }
+        }
+        let log = PhoneLog::open(self.disk.clone(), seal.clone(), clock).await?;
+        Ok((log, Beliefs::default(), 0))
     }
 
     /// Folds the log anew: subjects have left it.
@@ -160,7 +223,7 @@ impl Shell {
         let _opening = self.opening.lock().await;
         let Some(open) = self.open() else { return Ok(()) };
         let (store, seal, live) = (open.store.clone(), Rc::clone(&open.seal), Rc::clone(&open.live));
-        let anew = self.fold(store, seal, live).await?;
+        let anew = self.fold(store, seal, live, (Beliefs::default(), 0)).await?;
         self.open.replace(Some(anew));
         Ok(())
     }
@@ -170,6 +233,7 @@ impl Shell {
         store: PhoneStore,
         seal: Rc<WebSeal>,
         live: Rc<Live>,
+        (beliefs, after): (Beliefs, Seq),
     ) -> Result<Rc<Open>, StoreError> {
         let vault = self.vault().ok_or_else(|| StoreError("the phone is not enrolled".to_owned()))?;
         let settings = store.log().state().settings.clone();
@@ -177,7 +241,8 @@ impl Shell {
             settings.ok_or_else(|| StoreError("the phone does not know whose it is".to_owned()))?;
         self.clock.set_ahead(pocket::recall(&store, own::AHEAD).unwrap_or(0));
         let outside = Arc::new(self.clock.clone());
-        let mut world = World::open(settings.unit.clone(), Arc::new(store.clone()), outside).await?;
+        let mut world =
+            World::resume(settings.unit.clone(), Arc::new(store.clone()), outside, beliefs, after).await?;
         self.clock.follow(world.register().unit().map(|unit| &**unit));
         world.learn_names(settings.names.clone());
         live.protection.set(protection(&vault));
@@ -189,6 +254,8 @@ impl Shell {
         let csrf = pocket::recall(&store, own::CSRF).unwrap_or_default();
         let sender = Sender { unit: settings.unit.clone(), author: vault.user, device: vault.device };
         Ok(Rc::new(Open {
+            #[cfg(feature = "trial")]
+            from_image: after > 0,
             router: app::router(Arc::clone(&world)),
             who: RefCell::new(who(&settings, vault.device, csrf)),
             saved: Cell::new(false),

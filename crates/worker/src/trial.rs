@@ -1,9 +1,10 @@
-//! What only tests ask of a phone: a panic, its log, and what it concludes from it.
+//! What only tests ask of a phone: a panic, its log, what it concludes from it, and whether it began with an image.
 
 use std::rc::Rc;
 
-use axum::{body::Body, response::IntoResponse};
+use axum::{Json, body::Body, response::IntoResponse};
 use http::{Response, Uri};
+use serde_json::{Value, json};
 use store::{Store, jsonl};
 
 use crate::shell::Shell;
@@ -13,6 +14,7 @@ pub(crate) async fn answer(shell: &Rc<Shell>, uri: &Uri) -> Option<Response<Body
     match uri.path() {
         "/kunci/panik" => panic!("a test asked for a panic"),
         "/trial/catatan" => Some(log(shell).await.into_response()),
+        "/trial/citra" => Some(Json(image(shell).await).into_response()),
         "/trial/keadaan" => Some(state(shell, uri.query()?).await?.into_response()),
         _ => None,
     }
@@ -28,6 +30,12 @@ async fn log(shell: &Rc<Shell>) -> Vec<u8> {
         }
     }
     lines
+}
+
+/// Whether an image is kept, and whether this program began with one.
+async fn image(shell: &Rc<Shell>) -> Value {
+    let begun = shell.opened().await.ok().flatten().is_some_and(|open| open.from_image);
+    json!({"kept": shell.has_image().await, "begun": begun})
 }
 
 /// What `betang state` prints of the same log, on the day that the query names.

@@ -68,14 +68,12 @@ async fn show(caller: Caller, Query(asked): Query<Asked>) -> Response {
         return caller.failure(Kind::Forbidden).into_response();
     }
     let days = asked.kurun.days(caller.today());
-    let body = {
-        let register = caller.world.register();
-        let rows: Vec<_> = tally::by_village(&register, &caller.who.scope, days)
-            .into_iter()
-            .map(|(code, tally)| (name(&caller, &register, code.as_ref()), tally))
-            .collect();
-        page(&caller, asked.kurun, days, &rows)
-    };
+    let figures = caller.world.figures();
+    let rows: Vec<_> = tally::by_village(&figures.register, &figures.rows, &caller.who.scope, days)
+        .into_iter()
+        .map(|(code, tally)| (name(&caller, &figures.register, code.as_ref()), tally))
+        .collect();
+    let body = page(&caller, asked.kurun, days, &rows);
     caller.page(caller.t("numbers-title"), Tab::More, &body)
 }
 

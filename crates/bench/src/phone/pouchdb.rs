@@ -30,7 +30,7 @@ pub(super) fn measure(log: &str) -> Outcome<First> {
     browser.go(&proxy.url("/"))?;
     let free = browser.in_page(BUSY)?;
     let slow = Slow::begin(browser.group());
-    let slowed = slowed(&free, &browser.in_page(BUSY)?)?;
+    let slowed = slow.tune(|| slowed(&free, &browser.in_page(BUSY)?))?;
     let before = proxy.bytes();
     let told = browser.in_page(REPLICATE)?;
     let bytes = proxy.bytes() - before;

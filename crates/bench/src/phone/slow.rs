@@ -6,7 +6,7 @@ use std::{
     fs,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     thread::JoinHandle,
     time::{Duration, Instant},
@@ -14,10 +14,16 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process};
 
-/// How many times slower.
-pub(super) const FACTOR: u32 = 6;
+use crate::Outcome;
 
-/// They run for this long, and stand still for five times what it became.
+/// How many times slower.
+const FACTOR: f64 = 6.0;
+
+/// How far from that is near enough, and how often it is tried.
+const NEAR: f64 = 0.3;
+const TRIES: usize = 6;
+
+/// They run for this long, and stand still for some five times what it became.
 const RUN: Duration = Duration::from_millis(2);
 
 /// How often it is looked which processes there are.
@@ -25,23 +31,54 @@ const LOOK: Duration = Duration::from_millis(250);
 
 /// As long as it lives the browser is slow.
 pub(super) struct Slow {
-    over: Arc<AtomicBool>,
+    orders: Arc<Orders>,
     thread: Option<JoinHandle<()>>,
+}
+
+struct Orders {
+    over: AtomicBool,
+    /// How many hundredths of the time that they ran they stand still.
+    rest: AtomicU32,
 }
 
 impl Slow {
     /// Slows the pages and workers of a browser that is a group of processes.
     pub(super) fn begin(group: u32) -> Self {
-        let over = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&over);
+        let rest = AtomicU32::new(hundredths(FACTOR - 1.0));
+        let orders = Arc::new(Orders { over: AtomicBool::new(false), rest });
+        let told = Arc::clone(&orders);
         let thread = std::thread::spawn(move || slow_down(group, &told));
-        Self { over, thread: Some(thread) }
+        Self { orders, thread: Some(thread) }
     }
+
+    /// Measures how many times slower the same work has become, and lets it rest more or less until that is near what is
+    /// meant: stopping and waking take their own time, and other work on the machine takes its share.
+    ///
+    /// # Errors
+    /// What `measure` fails with.
+    pub(super) fn tune(&self, mut measure: impl FnMut() -> Outcome<f64>) -> Outcome<f64> {
+        let mut slowed = measure()?;
+        for _ in 0..TRIES {
+            if (slowed - FACTOR).abs() < NEAR {
+                break;
+            }
+            let rest = f64::from(self.orders.rest.load(Ordering::Relaxed)) / 100.0;
+            let better = rest * (FACTOR - 1.0) / (slowed - 1.0).max(0.5);
+            self.orders.rest.store(hundredths(better), Ordering::Relaxed);
+            slowed = measure()?;
+        }
+        Ok(slowed)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between a tenth and a hundred")]
+fn hundredths(rest: f64) -> u32 {
+    (rest.clamp(0.1, 100.0) * 100.0).round() as u32
 }
 
 impl Drop for Slow {
     fn drop(&mut self) {
-        self.over.store(true, Ordering::Relaxed);
+        self.orders.over.store(true, Ordering::Relaxed);
         if let Some(thread) = self.thread.take() {
             // Its panic would have been printed; nothing else is to be done about it here.
             let _ = thread.join();
@@ -49,12 +86,12 @@ impl Drop for Slow {
     }
 }
 
-fn slow_down(group: u32, over: &AtomicBool) {
+fn slow_down(group: u32, orders: &Orders) {
     let mut processes = renderers(group);
     let mut looked = Instant::now();
     // What the machine made longer or shorter than asked is made up for by the next rests.
     let mut owed = Duration::ZERO;
-    while !over.load(Ordering::Relaxed) {
+    while !orders.over.load(Ordering::Relaxed) {
         let resting = Instant::now();
         tell(&processes, Signal::STOP);
         if looked.elapsed() > LOOK {
@@ -67,7 +104,7 @@ fn slow_down(group: u32, over: &AtomicBool) {
         let running = Instant::now();
         tell(&processes, Signal::CONT);
         std::thread::sleep(RUN);
-        owed += running.elapsed() * (FACTOR - 1);
+        owed += running.elapsed() * orders.rest.load(Ordering::Relaxed) / 100;
     }
     tell(&processes, Signal::CONT);
 }

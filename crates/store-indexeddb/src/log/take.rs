@@ -6,10 +6,10 @@ use domain::ids::{EntryId, SubjectId};
 use store::{Entry, Held, Seq, StoreError, Stored};
 use sync::{guest::Taken, wire::Verdict};
 
-use super::{Gone, PhoneLog};
+use super::{Gone, PhoneLog, WAITING};
 use crate::{
     block::{self, NOWHERE},
-    disk::Change,
+    disk::{Change, ImageChange},
     state::State,
 };
 
@@ -45,8 +45,12 @@ impl PhoneLog {
         self.add_block(entries, &mut step).await?;
         state.cursor = taken.cursor.unwrap_or(state.cursor);
         state.settings = taken.settings.or(state.settings);
-        step.change.records.push(self.sealed_state(&state).await?);
-        self.disk.commit(step.change).await?;
+        step.change.records.push(state.record(&*self.seal).await?);
+        if step.change.remove.iter().any(|number| *number < WAITING) {
+            // It holds what has just left.
+            step.change.image = ImageChange::Goes;
+        }
+        self.commit(step.change).await?;
         let mut kept = self.kept.borrow_mut();
         kept.state = state;
         kept.cool_down();
