@@ -32,7 +32,12 @@ impl Beliefs {
     pub fn fold(&mut self) {
         let notes = std::mem::take(&mut self.notes);
         if self.register.is_empty() {
-            self.register = Register::load(notes);
+            // What was ready of nothing is not of this register.
+            *self = Self {
+                register: Register::load(notes),
+                journal: std::mem::take(&mut self.journal),
+                ..Self::default()
+            };
             return;
         }
         let touched = self.register.apply(notes);

@@ -92,8 +92,11 @@ const PAGE = 65_536;
 // An image that does not open, or whose program failed, is not begun with again.
 let doubtful = false;
 const image_for = async (program, kept) => {
-  const [is_ours, image] = await Promise.all([program.has_image(), kept]);
-  if (!doubtful) return is_ours ? image : undefined;
+  const [is_ours, early] = await Promise.all([program.has_image(), kept]);
+  if (!is_ours) return undefined;
+  // The key may have come late.
+  const image = early ?? (doubtful ? undefined : await opened_image().catch(() => { doubtful = true; }));
+  if (!doubtful) return image;
   await program.forget_image();
   doubtful = false;
   return undefined;
@@ -204,19 +207,12 @@ const servers = async request => {
   }
 };
 
-// Says who answered. What came from the network stays as it is; what lay in the cache can't be written
-// on and is copied.
+// Says who answered. What came from the network stays as it is; what lies in the cache is marked already.
+const MARK = `phone/${VERSION}`;
 const mark = response => {
-  if (response.url || response.type !== "default") return response;
-  try {
-    response.headers.set("x-betang", `phone/${VERSION}`);
-    return response;
-  } catch {
-    // Goes on below.
-  }
-  const marked = new Response(response.body, response);
-  marked.headers.set("x-betang", `phone/${VERSION}`);
-  return marked;
+  const is_own = !response.url && response.type === "default" && !response.headers.has("x-betang");
+  if (is_own) response.headers.set("x-betang", MARK);
+  return response;
 };
 
 const sorry = () => new Response(
@@ -261,7 +257,7 @@ const install = async () => {
 };
 
 // Pages ask for scripts and icons each time: for a while they need not.
-const headers_of = kind => ({ "content-type": kind, "cache-control": "max-age=600" });
+const headers_of = kind => ({ "content-type": kind, "cache-control": "max-age=600", "x-betang": MARK });
 
 // By the version's own address, so that files of two versions never mix.
 const fetch_file = async (cache, name, progress) => {

@@ -88,7 +88,8 @@ extern "C" {
 pub(crate) async fn keep_up(shell: &Rc<Shell>) {
     let Some(open) = shell.open() else { return };
     let crowded = open.live.full.get().is_some_and(|full| full >= CROWDED);
-    if crowded || open.live.imaging.replace(true) {
+    // In the middle of a meeting half of a log may be there.
+    if crowded || open.live.meeting.get() || open.live.imaging.replace(true) {
         return;
     }
     if is_stale(shell, &open) {

@@ -40,8 +40,8 @@ enum Tell {
     Progress { got: u64, all: u64 },
 }
 
-/// Meets the server, unless a meeting is under way: then once more after it. Never fails: what went
-/// wrong is kept for the pages to show.
+/// Meets the server; where a meeting is under way, that one goes once more and this returns at its end. Never fails:
+/// what went wrong is kept for the pages to show.
 pub(crate) async fn meet(shell: &Rc<Shell>) {
     let open = match shell.opened().await {
         Ok(Some(open)) => open,
@@ -49,8 +49,10 @@ pub(crate) async fn meet(shell: &Rc<Shell>) {
     };
     if open.live.meeting.replace(true) {
         open.live.again.set(true);
+        drop(open.live.turn.lock().await);
         return;
     }
+    let _turn = open.live.turn.lock().await;
     tell(&open, true, false).await;
     let mut news = false;
     loop {

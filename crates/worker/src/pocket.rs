@@ -5,6 +5,7 @@ use std::{cell::Cell, rc::Rc};
 use app::phone::{Phone, PhoneError, Protection, Standing, Trouble, Wish};
 use async_trait::async_trait;
 use domain::moment::Moment;
+use futures_util::lock::Mutex;
 use jiff::{SignedDuration, Timestamp};
 use send_wrapper::SendWrapper;
 use serde::{Serialize, de::DeserializeOwned};
@@ -39,6 +40,8 @@ const PATIENCE: SignedDuration = SignedDuration::from_mins(2);
 pub(crate) struct Live {
     /// A meeting is under way.
     pub(crate) meeting: Cell<bool>,
+    /// Held while a meeting is under way, for who waits for its end.
+    pub(crate) turn: Mutex<()>,
     /// Something was noted meanwhile: meet again.
     pub(crate) again: Cell<bool>,
     /// What the last try met with.

@@ -40,6 +40,9 @@ pub(crate) struct Shell {
     opening: Mutex<()>,
     /// What needs no log: style sheet, language. Made when it is first asked for.
     bare: RefCell<Option<Router>>,
+    /// When this program looked around.
+    #[cfg(feature = "trial")]
+    pub(crate) since: f64,
     /// Unlocked, and left to a program that begins with the image: nothing is opened here any more.
     spent: Cell<bool>,
 }
@@ -82,6 +85,8 @@ impl Shell {
             open: RefCell::default(),
             opening: Mutex::new(()),
             bare: RefCell::default(),
+            #[cfg(feature = "trial")]
+            since: js_sys::Date::now(),
             spent: Cell::new(false),
         }))
     }

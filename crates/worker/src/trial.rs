@@ -32,10 +32,10 @@ async fn log(shell: &Rc<Shell>) -> Vec<u8> {
     lines
 }
 
-/// Whether an image is kept, and whether this program began with one.
+/// Whether an image is kept, and whether this program began with one; and since when it is there.
 async fn image(shell: &Rc<Shell>) -> Value {
     let begun = shell.opened().await.ok().flatten().is_some_and(|open| open.from_image);
-    json!({"kept": shell.has_image().await, "begun": begun})
+    json!({"kept": shell.has_image().await, "begun": begun, "since": shell.since})
 }
 
 /// What `betang state` prints of the same log, on the day that the query names.
