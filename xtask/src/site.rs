@@ -20,6 +20,7 @@ const PROGRAM: &str = "betang_bg.wasm";
 /// Files that go to the phone as they are: name there, and where they are here.
 const PLAIN: &[(&str, &str)] = &[
     ("phone.js", "crates/worker/js/phone.js"),
+    ("turn.js", "crates/worker/js/turn.js"),
     ("enrol.js", "crates/worker/js/enrol.js"),
     ("unlock.js", "crates/worker/js/unlock.js"),
     ("manifest.webmanifest", "crates/worker/js/manifest.webmanifest"),

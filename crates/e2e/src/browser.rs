@@ -405,7 +405,7 @@ impl Browser {
     /// Marks the page, and taps.
     async fn tap(&self, selector: &str) -> Outcome {
         let element = self.find(selector).await?;
-        let scroll = "window.before = true; arguments[0].scrollIntoView({block: 'center'})";
+        let scroll = "document.body.isLeft = true; arguments[0].scrollIntoView({block: 'center'})";
         self.client.execute(scroll, vec![serde_json::to_value(&element)?]).await?;
         Ok(element.click().await?)
     }
@@ -413,7 +413,9 @@ impl Browser {
     /// Waits for the page after the one that was marked.
     async fn arrive(&self) -> Outcome {
         for _ in 0..400 {
-            let arrived = self.run("return !window.before && document.readyState === 'complete'").await;
+            let arrived = self
+                .run("return document.body && !document.body.isLeft && document.readyState === 'complete'")
+                .await;
             if matches!(arrived, Ok(Value::Bool(true))) {
                 return Ok(());
             }

@@ -31,7 +31,7 @@
 
   let typed = false;
   addEventListener("input", () => { typed = true; }, { passive: true, capture: true });
-  addEventListener("submit", () => { typed = false; });
+  for (const saved of ["submit", "betang:turned"]) document.addEventListener(saved, () => { typed = false; });
   const cover = locked => {
     for (const main of document.querySelectorAll("main")) main.hidden = locked;
     for (const page of document.querySelectorAll("[data-cover]")) page.hidden = !locked;
@@ -72,6 +72,7 @@
   if (enrolling) await workers.register("/sw.js", { updateViaCache: "none" });
   const worker = (await workers.ready).active;
   document.documentElement.dataset.phone = "ready";
+  if (document.querySelector("[data-kiriman]")) import("/turn.js");
 
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => { key ??= data; };

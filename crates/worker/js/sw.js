@@ -177,7 +177,8 @@ const respond = async (event, path) => {
     const own = path === "/kunci" || path.startsWith("/kunci/");
     if (!own && !await ask(program => program.is_enrolled())) return await fetch(request);
     if (await ask_of(instance => instance.loaded, program => program.is_servers(path))) {
-      return await servers(request);
+      // A page that turns within its document leaves these to the browser.
+      return request.headers.has("x-betang-turn") ? new Response(null, { status: 204 }) : await servers(request);
     }
     const response = await ask(program => program.answer(request));
     if (own && await ask(program => program.is_spent())) alive = undefined;
@@ -235,7 +236,7 @@ const sorry = () => new Response(
 addEventListener("install", event => {
   event.waitUntil(install());
   // Each request that comes here waits for its turn in this worker; these need not.
-  const paths = ["/aset/*", "/phone.js", "/enrol.js", "/unlock.js", "/manifest.webmanifest", "/ikon/*"];
+  const paths = ["/aset/*", "/phone.js", "/turn.js", "/enrol.js", "/unlock.js", "/manifest.webmanifest", "/ikon/*"];
   const route = pathname => ({ condition: { urlPattern: { pathname }, requestMethod: "get" }, source: { cacheName: CACHE } });
   event.addRoutes?.(paths.map(route)).catch(error => console.warn(error));
 });

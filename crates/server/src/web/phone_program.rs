@@ -20,8 +20,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use rust_embed::RustEmbed;
 
 /// Without it the pages work as always, and no phone can be enrolled.
-const NEEDED: [&str; 6] =
-    ["betang_bg.wasm", "enrol.js", "manifest.webmanifest", "phone.js", "sw.js", "unlock.js"];
+const NEEDED: [&str; 7] =
+    ["betang_bg.wasm", "enrol.js", "manifest.webmanifest", "phone.js", "sw.js", "turn.js", "unlock.js"];
 
 /// Cargo builds the program again when another phone's program was made, and only then: `cargo xtask`
 /// names it in this variable.
@@ -96,7 +96,7 @@ impl PhoneProgram {
 pub(crate) fn routes(program: &PhoneProgram) -> Router {
     let mut router =
         Router::new().route("/phone/{version}/{*name}", get(versioned)).route("/ikon/{name}", get(icon));
-    for name in ["sw.js", "phone.js", "enrol.js", "unlock.js", "manifest.webmanifest"] {
+    for name in ["sw.js", "phone.js", "turn.js", "enrol.js", "unlock.js", "manifest.webmanifest"] {
         let serve = move |State(program): State<Arc<PhoneProgram>>, headers: HeaderMap| async move {
             found(program.answer(name, &headers, "no-cache"))
         };

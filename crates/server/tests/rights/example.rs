@@ -74,9 +74,8 @@ pub(crate) fn unit() -> (Folder, Example) {
 pub(crate) fn started(folder: &Folder) -> Server {
     let site = folder.file("site");
     std::fs::create_dir_all(&site).unwrap();
-    let needed =
-        ["version", "betang_bg.wasm", "enrol.js", "manifest.webmanifest", "phone.js", "sw.js", "unlock.js"];
-    for name in needed {
+    let scripts = ["phone.js", "turn.js", "enrol.js", "unlock.js", "sw.js"];
+    for name in ["version", "betang_bg.wasm", "manifest.webmanifest"].into_iter().chain(scripts) {
         std::fs::write(site.join(name), "1").unwrap();
     }
     let door = ["--listen", "127.0.0.1:0", "--phone-program", site.to_str().unwrap()];

@@ -270,7 +270,7 @@ fn papers(caller: &Caller, workshop: &Workshop) -> Markup {
     html! {
         h2 { (caller.t("workshop-papers")) }
         div.panel { ul.plain {
-            li { a href=(format!("/lokmin/{id}/kalender.ics")) { b { (caller.t("workshop-calendar")) } } }
+            li { a download href=(format!("/lokmin/{id}/kalender.ics")) { b { (caller.t("workshop-calendar")) } } }
             li { a href=(format!("/lokmin/{id}/sajian")) { b { (caller.t("pack-title")) } } }
             @if own {
                 @if workshop.cancelled.is_none() {
