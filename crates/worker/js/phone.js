@@ -31,7 +31,8 @@
 
   let typed = false;
   addEventListener("input", () => { typed = true; }, { passive: true, capture: true });
-  for (const saved of ["submit", "betang:turned"]) document.addEventListener(saved, () => { typed = false; });
+  addEventListener("submit", () => { typed = false; });
+  document.addEventListener("betang:turned", ({ detail }) => { typed = detail.typed; });
   const cover = locked => {
     for (const main of document.querySelectorAll("main")) main.hidden = locked;
     for (const page of document.querySelectorAll("[data-cover]")) page.hidden = !locked;

@@ -6,7 +6,7 @@
 // Another lock or another language makes another document.
 const APART = /^\/(kunci|bahasa)(\/|$)/;
 
-// What is typed and not yet saved is left in its document, which the browser keeps for the way back.
+// From a form that was begun a link leads to another document: the browser keeps this one for the way back.
 let typed = false;
 addEventListener("input", ({ target }) => {
   if (target.form?.method === "post") typed = true;
@@ -36,15 +36,20 @@ const page_at = async (address, signal) => {
   return fits(next) ? next : undefined;
 };
 
-// Pages that were left, as they were left, for who comes back before there is news: by the browser's key of the place.
+// Pages that were left, as they were left, for who comes back before there is news; one in which something was typed also
+// after that. By the browser's key of the place.
 const left = new Map();
-document.addEventListener("betang:state", () => left.clear());
+document.addEventListener("betang:state", () => {
+  for (const [place, page] of left) if (!page.typed) left.delete(place);
+});
+document.addEventListener("betang:locked", () => left.clear());
 
-const show = ({ title, body }, from) => {
-  left.set(from, { title: document.title, body: document.body });
-  document.title = title;
-  document.body.replaceWith(document.adoptNode(body));
-  document.dispatchEvent(new Event("betang:turned"));
+const show = (next, from) => {
+  left.set(from, { title: document.title, body: document.body, typed });
+  document.title = next.title;
+  document.body.replaceWith(document.adoptNode(next.body));
+  typed = next.typed ?? false;
+  document.dispatchEvent(new CustomEvent("betang:turned", { detail: { typed } }));
 };
 
 // ── Onwards: the page is there before the address changes ──
@@ -73,7 +78,7 @@ const follow = async event => {
 
 // ── Back: the address changes first, and is one that stood in this document before ──
 const is_return = event =>
-  event.navigationType === "traverse" && event.destination.sameDocument && !event.hashChange && !typed;
+  event.navigationType === "traverse" && event.destination.sameDocument && !event.hashChange;
 
 const go_back = async ({ destination, signal }, from) => {
   const kept = left.get(destination.key);
