@@ -1,6 +1,12 @@
 //! Beliefs that are made in pieces and taken up again are those of a world that read its log at once, whatever was made
 //! ready between the pieces.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "test code outside of #[test] functions, which the lint would forgive"
+)]
+
 mod bench;
 
 use std::sync::Arc;
