@@ -1,6 +1,6 @@
 //! How much room words take, so that they are cut or broken before they run over something.
 
-/// About how wide a text is in a sans-serif face of this size; rather too much than too little.
+/// About how wide a text is in the face that `charts.css` names, at this size; rather too much than too little.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(of_letter).sum::<f64>() * size
 }

@@ -13,9 +13,6 @@ use crate::text::Text;
 /// classes, plain colours, no variables, no conditions.
 pub(crate) const STYLE: &str = include_str!("../../style/charts.css");
 
-/// The face of the papers, and what any other reader has.
-const FACE: &str = "text { font-family: \"Liberation Sans\", Arial, sans-serif; }";
-
 pub(super) fn file(chart: &(impl Chart + ?Sized), text: &Text, room: Room) -> String {
     let width = room.width();
     let drawing = if chart.is_empty() {
@@ -28,7 +25,7 @@ pub(super) fn file(chart: &(impl Chart + ?Sized), text: &Text, room: Room) -> St
         svg.chart.(room.class()) xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) viewBox=(format!("0 0 {width} {height}")) {
             title { (chart.title()) }
             desc { (chart.described(text)) }
-            style { (PreEscaped(STYLE)) (PreEscaped(FACE)) }
+            style { (PreEscaped(STYLE)) }
             (drawing.inner)
         }
     };

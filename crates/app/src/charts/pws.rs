@@ -218,7 +218,8 @@ fn bar(text: &Text, id: &str, rows: &Rows, bar: &Bar, (top, bottom): (f64, f64))
     })
 }
 
-/// The words of a phone's row: name and share over the bar, the months below it.
+/// The words of a phone's row: name and share over the bar, the months below it. Browsers round the widths of
+/// letters, so words that end at the right stay one px within.
 fn narrow(text: &Text, of: &Bar, top: f64) -> Markup {
     let value = match (&of.words, of.share) {
         (Some(words), Some(_)) => letters::cut(words, SIZE, 180.0),
@@ -232,9 +233,9 @@ fn narrow(text: &Text, of: &Bar, top: f64) -> Markup {
     html! {
         (of.mark.badge(text, 9.5, top + 9.5))
         text.name x=(Place(indent(text, of))) y=(Place(top + 14.0)) { (name) }
-        text.firm x="320" y=(Place(top + 14.0)) text-anchor="end" { (value) }
+        text.firm x="319" y=(Place(top + 14.0)) text-anchor="end" { (value) }
         text x="0" y=(Place(top + 59.0)) { (months) }
-        text x="320" y=(Place(top + 59.0)) text-anchor="end" { (trend) }
+        text x="319" y=(Place(top + 59.0)) text-anchor="end" { (trend) }
     }
 }
 
