@@ -58,8 +58,9 @@ pub(crate) async fn meet(shell: &Rc<Shell>) {
     loop {
         open.live.again.set(false);
         let met = meet_once(shell, &open).await;
-        news |= met.as_ref().is_ok_and(|outcome| outcome.received + outcome.dropped > 0);
-        if met.is_err() || !open.live.again.get() {
+        news |= met.is_ok_and(|outcome| outcome.received + outcome.dropped > 0);
+        // Also after one that failed: who asked meanwhile may know that there is signal again.
+        if !open.live.again.get() {
             break;
         }
     }
